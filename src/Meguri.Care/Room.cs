@@ -1,0 +1,3 @@
+namespace Meguri.Care;
+
+internal static class Room;

@@ -1,0 +1,3 @@
+namespace Meguri.Physiology;
+
+internal static class Room;

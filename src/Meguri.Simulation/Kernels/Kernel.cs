@@ -1,0 +1,85 @@
+namespace Meguri.Simulation.Kernels;
+
+/// <summary>What stands at which place of a kernel's arrays.</summary>
+public sealed record KernelLayout
+{
+    /// <summary>Ids of the states, in order of the state vector.</summary>
+    public required IReadOnlyList<string> States { get; init; }
+
+    /// <summary>Ids of the constants and discrete quantities that may differ between persons or change at stops.</summary>
+    public required IReadOnlyList<string> Parameters { get; init; }
+
+    /// <summary>Names of the outputs, as they were asked for.</summary>
+    public required IReadOnlyList<string> Outputs { get; init; }
+
+    /// <summary>Number of values that depend on parameters only and are computed by <see cref="Kernel.Prepare"/>.</summary>
+    public required int Hoisted { get; init; }
+
+    /// <summary>Number of scratch values the kernel needs.</summary>
+    public required int Scratch { get; init; }
+
+    /// <summary>Row of each stored Jacobian entry.</summary>
+    public required IReadOnlyList<int> JacobianRows { get; init; }
+
+    /// <summary>Column of each stored Jacobian entry.</summary>
+    public required IReadOnlyList<int> JacobianColumns { get; init; }
+
+    /// <summary>Number of values of the factorised matrix.</summary>
+    public required int FactorValues { get; init; }
+
+    /// <summary>Number of event triggers.</summary>
+    public required int Triggers { get; init; }
+
+    /// <summary>
+    /// Number of event expressions: for each event in order its delay and priority (where given), then the values of its
+    /// assignments; <see cref="Kernel.EventValues"/> computes them all.
+    /// </summary>
+    public required int EventExpressions { get; init; }
+}
+
+/// <summary>
+/// A compiled model. It works on <see cref="Width"/> persons (lanes) at once; value <c>i</c> of lane <c>l</c> stands at
+/// <c>[i * Width + l]</c> of every array, time included. Each lane's results depend on that lane's values only, bit for
+/// bit. All arrays are aligned to 64 bytes. A kernel holds no state and may be used from many threads.
+/// </summary>
+public abstract unsafe class Kernel
+{
+    /// <summary>Creates a kernel.</summary>
+    protected Kernel(KernelLayout layout, int width)
+    {
+        Layout = layout;
+        Width = width;
+    }
+
+    /// <summary>What stands where.</summary>
+    public KernelLayout Layout { get; }
+
+    /// <summary>Number of lanes.</summary>
+    public int Width { get; }
+
+    /// <summary>Computes what depends on parameters only. Called after every change of a parameter.</summary>
+    /// <param name="parameters">In: parameters.</param>
+    /// <param name="hoisted">Out: hoisted values.</param>
+    public abstract void Prepare(double* parameters, double* hoisted);
+
+    /// <summary>Right-hand side dy/dt.</summary>
+    public abstract void Derivatives(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* rates);
+
+    /// <summary>Jacobian entries in the order of the layout, and the partial derivative of the right-hand side by time.</summary>
+    public abstract void Jacobian(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* entries, double* timeDerivatives);
+
+    /// <summary>Factorises <c>shift * I - J</c>, with one shift per lane.</summary>
+    public abstract void Factor(double* entries, double* shift, double* factors);
+
+    /// <summary>Solves with the factors, in place.</summary>
+    public abstract void Solve(double* factors, double* x);
+
+    /// <summary>Outputs in the order of the layout.</summary>
+    public abstract void Outputs(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* outputs);
+
+    /// <summary>Event triggers: 1 for true, 0 for false.</summary>
+    public abstract void Triggers(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* triggers);
+
+    /// <summary>Event expressions in the order of the layout.</summary>
+    public abstract void EventValues(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* values);
+}
