@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Meguri.Physiology.Wording;
+
 namespace Meguri.Care.Comparing;
 
 /// <summary>
@@ -79,7 +82,7 @@ public sealed record ComparisonSettings
 }
 
 /// <summary>Which effects are switched on in the virtual people.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<EvidenceView>))]
+[JsonConverter(typeof(JsonStringEnumConverter<EvidenceView>))]
 public enum EvidenceView
 {
     /// <summary>Every claimed effect, in every person.</summary>
@@ -102,14 +105,14 @@ public sealed record Notice
     public required string Code { get; init; }
 
     /// <summary>One sentence in each language.</summary>
-    public required Wording.LocalText Text { get; init; }
+    public required LocalText Text { get; init; }
 
     /// <summary>The plan it concerns; null for the whole comparison.</summary>
     public string? PlanId { get; init; }
 }
 
 /// <summary>How a notice is to be shown.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<NoticeKind>))]
+[JsonConverter(typeof(JsonStringEnumConverter<NoticeKind>))]
 public enum NoticeKind
 {
     /// <summary>Good to know, such as an assumed price.</summary>

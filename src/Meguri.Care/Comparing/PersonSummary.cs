@@ -1,4 +1,4 @@
-using Meguri.Care.Wording;
+using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Comparing;
 

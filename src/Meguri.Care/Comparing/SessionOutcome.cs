@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Meguri.Care.Wording;
+using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Comparing;
 
