@@ -22,6 +22,9 @@ public sealed class Expr
         this.hash = hash;
     }
 
+    // Caches filled on demand. They are functions of the node alone, so a race between threads writes the same value twice.
+    internal SymbolSet? FreeSymbolSet;
+
     /// <summary>What the node does.</summary>
     public Op Op { get; }
 
