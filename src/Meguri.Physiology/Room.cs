@@ -1,3 +1,0 @@
-namespace Meguri.Physiology;
-
-internal static class Room;
