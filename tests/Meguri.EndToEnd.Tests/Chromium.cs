@@ -56,11 +56,21 @@ public sealed class Chromium : IAsyncLifetime
         return open;
     }
 
-    /// <summary>Leaves a picture of the whole page when pictures are asked for.</summary>
+    /// <summary>Leaves pictures of the whole page, a screen or two each, when pictures are asked for.</summary>
     internal static async Task PictureAsync(IPage page, string name)
     {
-        if (PictureFolder is { } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        if (PictureFolder is not { } folder)
+            return;
+        int width = page.ViewportSize!.Width, height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        for (int top = 0, part = 1; top < height; top += 1600, part++)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(folder, $"{name}-{part}.png"),
+                FullPage = true,
+                Clip = new Clip { X = 0, Y = top, Width = width, Height = Math.Min(1600, height - top) },
+            });
+        }
     }
 }
 
