@@ -19,7 +19,7 @@ internal static class PeopleSection
                     $"No smallest change that matters is published for {observable.Name.En}. So people are not counted; the tables below give the values and differences.")}</p></section>
                 """);
         }
-        LocalText change = Figures.WithUnit(Figures.Number(important, observable.Decimals), observable);
+        LocalText change = Figures.ChangeWithUnit(Figures.Number(important, observable.Decimals), observable);
         string ja = Finding.ClearlyBetter(observable).Ja;
         bool lower = observable.Better == BetterDirection.Lower;
         var better = Chance.For(view.PlansThenUsual.Select(plan => view.Outcome(plan, observable).Change.BetterShare));

@@ -50,8 +50,8 @@ internal static class ValueSection
         List<LocalText> harms = [];
         if (view.Result.Outcomes.First(outcome => outcome.PlanId == plan.Id).Sessions is { } sessions)
         {
-            var chance = Chance.For(sessions.PeopleWithFlareShare, sessions.PeopleStoppedShare);
-            LocalText flare = chance.Say(sessions.PeopleWithFlareShare), stopped = chance.Say(sessions.PeopleStoppedShare);
+            LocalText flare = Chance.For(sessions.PeopleWithFlareShare).Say(sessions.PeopleWithFlareShare);
+            LocalText stopped = Chance.For(sessions.PeopleStoppedShare).Say(sessions.PeopleStoppedShare);
             harms.Add(new($"ぶり返し：{flare.Ja}", $"Flare: {flare.En}"));
             if (sessions.PeopleStoppedShare > 0)
                 harms.Add(new($"途中で止まり、診てもらうことになる：{stopped.Ja}", $"Stopped until someone has looked: {stopped.En}"));

@@ -115,7 +115,8 @@ function download() {
 }
 
 function setLanguage(language) { root.lang = language; memory.set('lang', language); speak(); drawCharts(); }
-function setTheme(theme) { root.dataset.theme = theme; memory.set('theme', theme); press(byId('theme'), theme === 'dark'); }
+function showTheme(theme) { root.dataset.theme = theme; press(byId('theme'), theme === 'dark'); }
+function setTheme(theme) { showTheme(theme); memory.set('theme', theme); }
 function setSize(size) { root.dataset.size = size; memory.set('size', size); press(byId('size'), size === 'large'); drawCharts(); }
 
 byId('language').onclick = () => setLanguage(root.lang === 'ja' ? 'en' : 'ja');
@@ -166,6 +167,6 @@ for (const plan of data.plans) if (plan.usual && data.plans.length > 1) state.hi
 if (data.outcomes.some(outcome => outcome.id === asked.get('outcome'))) { state.outcome = asked.get('outcome'); byId('outcome').value = state.outcome; }
 root.dataset.size = wanted('size') === 'large' ? 'large' : 'normal';
 press(byId('size'), root.dataset.size === 'large');
-setTheme(wanted('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+showTheme(wanted('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
 speak();
 showOutcome(state.outcome);

@@ -24,6 +24,9 @@ public readonly record struct Chance
     /// <summary>Ten people, as the row of ten figures shows them.</summary>
     public static Chance InTen { get; } = new(10);
 
+    /// <summary>A hundred, for counts of sessions and answers.</summary>
+    public static Chance InHundred { get; } = new(100);
+
     /// <summary>Whole people out of <see cref="OutOf"/>.</summary>
     public int People(double share) => (int)Math.Round(share * OutOf, MidpointRounding.AwayFromZero);
 

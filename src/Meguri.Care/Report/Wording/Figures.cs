@@ -29,6 +29,11 @@ public static class Figures
         number + observable.Unit.Ja,
         observable.Unit.En.Length == 0 ? number : number + " " + observable.Unit.En);
 
+    /// <summary>A change or difference with its unit; on a scale such as "of 10" a change is counted in points.</summary>
+    public static LocalText ChangeWithUnit(string number, ObservableSummary observable) => observable.Unit.Ja.StartsWith('／')
+        ? new(number + "点", number + " points")
+        : WithUnit(number, observable);
+
     /// <summary>From one number to another.</summary>
     public static LocalText Range(string low, string high) => new($"{low}〜{high}", $"{low} to {high}");
 
