@@ -13,7 +13,7 @@ internal sealed class MeasurementPlan
 {
     private readonly IReadOnlyList<Measurement> measurements;
     private readonly FlatModel model;
-    private readonly List<(Expr Rest, List<Reading> Readings)> plans = [];
+    private readonly List<(Expr Formula, List<Reading> Readings)> plans = [];
     private readonly Dictionary<string, Expr> outputs = new(StringComparer.Ordinal);
     private readonly Dictionary<Expr, string> integrals = [];
     private readonly double step;

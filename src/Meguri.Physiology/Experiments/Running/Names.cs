@@ -6,7 +6,7 @@ namespace Meguri.Physiology.Experiments.Running;
 internal static class Names
 {
     /// <summary>Replaces each call <paramref name="keep"/> knows by a symbol <c>#n</c> and lists the calls, inner ones first.</summary>
-    public static (Expr Rest, IReadOnlyList<Expr> Calls) Split(Expr formula, Func<string, bool> keep, int firstNumber = 0)
+    public static (Expr Formula, IReadOnlyList<Expr> Calls) Split(Expr formula, Func<string, bool> keep, int firstNumber = 0)
     {
         var calls = new List<Expr>();
         var rest = ExprWalker.Rewrite(formula, (_, now) =>
