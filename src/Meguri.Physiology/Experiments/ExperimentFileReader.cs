@@ -74,10 +74,15 @@ public static class ExperimentFileReader
             var scores = MeasurementReading.Scores(map);
             foreach (string name in map.Texts("measure_also").Reverse())
             {
-                if (!blocks.TryGetValue(name, out var block))
-                    throw ExposureReading.Unknown(map, "measure_also", name, "block of measurements", blocks.Keys);
+                var block = Block(map, "measure_also", name);
                 measurements = [.. block.Measurements, .. measurements];
                 scores = [.. block.Scores, .. scores];
+            }
+            foreach (string name in map.Texts("then"))
+            {
+                var block = Block(map, "then", name);
+                measurements = [.. measurements, .. block.Measurements];
+                scores = [.. scores, .. block.Scores];
             }
             var experiment = new Experiment
             {
@@ -97,6 +102,9 @@ public static class ExperimentFileReader
                 throw map.Error("targets", "The experiment is compared with nothing.", "a list below 'targets:'");
             return experiment;
         }
+
+        private (ImmutableArray<Measurement> Measurements, ImmutableArray<ScoreModel> Scores) Block(YamlMap map, string key, string name) =>
+            blocks.TryGetValue(name, out var block) ? block : throw ExposureReading.Unknown(map, key, name, "block of measurements", blocks.Keys);
 
         private ImmutableArray<Arm> Arms(YamlMap map)
         {

@@ -17,6 +17,9 @@ public sealed record PersonDefinition
     /// <summary>Factors on start values, applied after <see cref="Values"/> and before draws.</summary>
     public ImmutableArray<Setting> Factors { get; init; } = [];
 
+    /// <summary>First values of what exposures remember.</summary>
+    public ImmutableArray<Setting> Held { get; init; } = [];
+
     /// <summary>The usual day: exposures of every day, before and during the experiment.</summary>
     public ImmutableArray<Exposure> Day { get; init; } = [];
 

@@ -42,6 +42,7 @@ internal sealed class PeopleReading(IReadOnlyDictionary<string, NamedSchedule> s
             Name = name,
             Values = [.. like.Values, .. map.Settings("set")],
             Factors = [.. like.Factors, .. map.Settings("multiply")],
+            Held = [.. like.Held, .. map.Settings("hold")],
             Day = [.. like.Day, .. ExposureReading.Read(map, "day", schedules)],
             SettleDays = map.Has("settle") ? map.Number("settle", 0, 100000) : like.SettleDays,
         };

@@ -27,7 +27,10 @@ internal sealed class ArmRun
         var groups = experiment.Arms.Select(arm => arm.People).Distinct().ToList();
         var known = groups.SelectMany(g => g.Sweeps.Select(s => s.Name).Concat(g.Measurements.Select(m => m.Name))).ToHashSet(StringComparer.Ordinal);
         foreach (var arm in experiment.Arms)
+        {
             known.UnionWith(experiment.Measurements.Select(m => $"{arm.Name}.{m.Name}"));
+            known.UnionWith(arm.Held.Concat(arm.People.Person.Held).Concat(ExposuresOf(arm).SelectMany(e => e.Remembered)).Select(s => s.Target));
+        }
         plan = new MeasurementPlan(experiment.Measurements, model, known, experiment.Sample);
         run = new RunModel(model, [.. experiment.Arms.SelectMany(ExposuresOf)], [.. experiment.Arms.SelectMany(arm => arm.Values.Concat(arm.Held))], groups, plan);
     }

@@ -16,20 +16,20 @@ internal sealed class GroupLife(FlatModel model, EnsembleOptions options, double
         double start = -24 * group.Person.SettleDays;
         var known = group.Sweeps.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var plan = new MeasurementPlan(group.Measurements, model, known, sample);
-        var run = new RunModel(model, group.Person.Day, [], [group], plan);
+        var run = new RunModel(model, group.Person.Day, group.Person.Held, [group], plan);
         var draw = new PersonDraw(group, run.Compiled);
         var people = Enumerable.Range(0, draw.Count).Select(i => (Swept: draw.Swept(i), Overrides: draw.Overrides(i, draw.Swept(i), start))).ToArray();
-        if (start == 0)
-            return [.. people.Select((p, i) => new SettledPerson(i, p.Overrides, Nothing, Nothing, Nothing, p.Swept))];
-
         var contexts = people.Select((p, i) => new RunContext
         {
             Person = i,
             Seed = group.Seed,
             Start = start,
             Known = p.Swept,
-            Remembered = new Dictionary<string, double>(StringComparer.Ordinal),
+            Remembered = group.Person.Held.ToDictionary(s => s.Target, s => draw.Value(s.Value, p.Overrides, p.Swept, start), StringComparer.Ordinal),
         }).ToArray();
+        if (start == 0)
+            return [.. people.Select((p, i) => new SettledPerson(i, p.Overrides, Nothing, Nothing, contexts[i].Remembered, p.Swept))];
+
         var settled = new SettledPerson[people.Length];
         var runs = people.Select((p, i) => Run(group, run, plan, p.Overrides, contexts[i])).ToList();
         var recorder = new Recorder(runs.Count, run.OutputCount, (i, track, states, parameters) =>

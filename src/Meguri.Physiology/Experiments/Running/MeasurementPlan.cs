@@ -16,6 +16,7 @@ internal sealed class MeasurementPlan
     private readonly List<(Expr Formula, List<Reading> Readings)> plans = [];
     private readonly Dictionary<string, Expr> outputs = new(StringComparer.Ordinal);
     private readonly Dictionary<Expr, string> integrals = [];
+    private readonly HashSet<string> still = new(StringComparer.Ordinal), ofArms;
     private readonly double step;
 
     public MeasurementPlan(IReadOnlyList<Measurement> measurements, FlatModel model, IReadOnlySet<string> known, double step)
@@ -23,10 +24,15 @@ internal sealed class MeasurementPlan
         this.measurements = measurements;
         this.model = model;
         this.step = step;
+        ofArms = known.Where(name => name.Contains('.', StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         var before = new HashSet<string>(known, StringComparer.Ordinal) { "start", "end" };
         foreach (var measurement in measurements)
         {
-            plans.Add(Plan(measurement, before));
+            var (formula, readings) = Plan(measurement, before);
+            plans.Add((formula, readings));
+            // What is computed from numbers, swept values and other arms alone is known before the run.
+            if (readings.Count == 0 && ExprWalker.FreeSymbols(formula).All(name => known.Contains(name) || still.Contains(name)))
+                still.Add(measurement.Name);
             before.Add(measurement.Name);
         }
     }
@@ -59,8 +65,16 @@ internal sealed class MeasurementPlan
     public double[] SampleTimes(double start, double end, Func<string, double?> known)
     {
         var times = new SortedSet<double> { end };
-        foreach (var ((_, readings), measurement) in plans.Zip(measurements))
+        var fixedValues = new Dictionary<string, double>(StringComparer.Ordinal);
+        double? Known(string name) => name == "start" ? start : name == "end" ? end : fixedValues.TryGetValue(name, out double value) ? value : known(name);
+        bool[] taken = Taken(known);
+        for (int i = 0; i < measurements.Count; i++)
         {
+            if (!taken[i])
+                continue;
+            var ((formula, readings), measurement) = (plans[i], measurements[i]);
+            if (still.Contains(measurement.Name) && ExprWalker.FreeSymbols(formula).All(name => Known(name) is not null))
+                fixedValues[measurement.Name] = Evaluator.Evaluate(formula, name => Known(name)!.Value);
             foreach (var reading in readings)
             {
                 if (reading.Moving)
@@ -68,7 +82,7 @@ internal sealed class MeasurementPlan
                     AddGrid(times, start, end);
                     continue;
                 }
-                double[] at = [.. reading.Arguments.Skip(reading.Kind == Kind.Crossing ? 2 : 1).Select(argument => Time(argument, measurement, start, end, known))];
+                double[] at = [.. reading.Arguments.Skip(reading.Kind == Kind.Crossing ? 2 : 1).Select(argument => Time(argument, measurement, Known))];
                 CheckWindow(at, start, end, measurement);
                 if (reading.Kind >= Kind.Lowest)
                     AddGrid(times, at[0], at[1]);
@@ -87,10 +101,13 @@ internal sealed class MeasurementPlan
     public Dictionary<string, double> Measure(Track track, Func<string, int> outputIndex, double start, double end, Func<string, double?> known)
     {
         var found = new Dictionary<string, double>(StringComparer.Ordinal);
+        bool[] taken = Taken(known);
         for (int i = 0; i < measurements.Count; i++)
         {
             var measurement = measurements[i];
             var (rest, readings) = plans[i];
+            if (!taken[i])
+                continue;
             double Symbol(string name)
             {
                 int number = Names.Number(name);
@@ -188,13 +205,23 @@ internal sealed class MeasurementPlan
         };
     }
 
-    private static double Time(Expr argument, Measurement measurement, double start, double end, Func<string, double?> known) =>
-        Evaluator.Evaluate(argument, name => name switch
+    /// <summary>Which measurements an arm takes: one that uses another arm's is taken only in arms that come after that one.</summary>
+    private bool[] Taken(Func<string, double?> known)
+    {
+        var left = new HashSet<string>(StringComparer.Ordinal);
+        bool[] taken = new bool[measurements.Count];
+        for (int i = 0; i < taken.Length; i++)
         {
-            "start" => start,
-            "end" => end,
-            _ => known(name) ?? throw measurement.Value.Error($"'{name}' has no value before the run."),
-        }, double.NaN);
+            taken[i] = plans[i].Readings.SelectMany(reading => reading.Arguments).Append(plans[i].Formula).SelectMany(ExprWalker.FreeSymbols)
+                .All(name => !left.Contains(name) && !(ofArms.Contains(name) && known(name) is null));
+            if (!taken[i])
+                left.Add(measurements[i].Name);
+        }
+        return taken;
+    }
+
+    private static double Time(Expr argument, Measurement measurement, Func<string, double?> known) =>
+        Evaluator.Evaluate(argument, name => known(name) ?? throw measurement.Value.Error($"'{name}' has no value before the run."), double.NaN);
 
     private void AddGrid(SortedSet<double> times, double from, double to)
     {
