@@ -1,5 +1,4 @@
 using Meguri.Modeling;
-using Meguri.Modeling.Antimony;
 using Meguri.Modeling.Flat;
 using Meguri.Physiology.Experiments.Running;
 using Meguri.Simulation;
@@ -7,10 +6,10 @@ using Meguri.Simulation.Ensembles;
 
 namespace Meguri.Physiology.Experiments;
 
-/// <summary>Runs published experiments on the models of a folder.</summary>
-/// <param name="modelsFolder">Folder with the Antimony files.</param>
+/// <summary>Runs published experiments.</summary>
+/// <param name="read">Gives the flat model of a file and a model's name, as the experiment file writes them.</param>
 /// <param name="threads">Threads to use; 0 takes all cores. The results do not depend on it.</param>
-public sealed class ExperimentRunner(string modelsFolder, int threads = 0)
+public sealed class ExperimentRunner(Func<string, string, FlatModel> read, int threads = 0)
 {
     private readonly Dictionary<(string File, string Name), FlatModel> models = [];
 
@@ -89,7 +88,7 @@ public sealed class ExperimentRunner(string modelsFolder, int threads = 0)
     private FlatModel Model(string file, string name)
     {
         if (!models.TryGetValue((file, name), out var model))
-            models[(file, name)] = model = Flattener.Flatten(AntimonyReader.ReadFile(Path.Combine(modelsFolder, file)), name);
+            models[(file, name)] = model = read(file, name);
         return model;
     }
 
