@@ -63,6 +63,15 @@ public sealed record FlatQuantity
 
     /// <summary>Documentation string: meaning, source, tag. Null when there is none.</summary>
     public string? Notes { get; init; }
+
+    /// <summary>Where the author's text first names it, or null.</summary>
+    public TextPlace? Place { get; init; }
+
+    /// <summary>Where the author's text gives its rule or rate, or null.</summary>
+    public TextPlace? EquationPlace { get; init; }
+
+    /// <summary>Where the author's text gives its initial value, or null.</summary>
+    public TextPlace? InitialPlace { get; init; }
 }
 
 /// <summary>One assignment of an event.</summary>
@@ -96,6 +105,9 @@ public sealed record FlatEvent
 
     /// <summary>What it does.</summary>
     public required ImmutableArray<FlatEventAssignment> Assignments { get; init; }
+
+    /// <summary>Where it stands in the author's text, or null.</summary>
+    public TextPlace? Place { get; init; }
 }
 
 /// <summary>
