@@ -10,7 +10,7 @@ public static class UnitWords
     private static readonly (string Symbol, UnitValue Unit)[] Everyday =
     [
         ("s", Of("second")), ("min", 60 * Of("second")), ("h", 3600 * Of("second")), ("d", 86400 * Of("second")), ("wk", 604800 * Of("second")), ("ms", 1e-3 * Of("second")),
-        ("m", Of("metre")), ("cm", 1e-2 * Of("metre")), ("mm", 1e-3 * Of("metre")), ("um", 1e-6 * Of("metre")), ("m^2", Of("metre").Power(2)), ("cm^2", 1e-4 * Of("metre").Power(2)), ("m^3", Of("metre").Power(3)),
+        ("m", Of("metre")), ("cm", 1e-2 * Of("metre")), ("mm", 1e-3 * Of("metre")), ("um", 1e-6 * Of("metre")),
         ("kg", Of("kilogram")), ("g", Of("gram")), ("mg", 1e-3 * Of("gram")), ("ug", 1e-6 * Of("gram")), ("ng", 1e-9 * Of("gram")), ("pg", 1e-12 * Of("gram")),
         ("L", Of("litre")), ("dL", 1e-1 * Of("litre")), ("mL", 1e-3 * Of("litre")), ("uL", 1e-6 * Of("litre")),
         ("mol", Of("mole")), ("mmol", 1e-3 * Of("mole")), ("umol", 1e-6 * Of("mole")), ("nmol", 1e-9 * Of("mole")), ("pmol", 1e-12 * Of("mole")), ("item", Of("item")),
@@ -20,22 +20,31 @@ public static class UnitWords
         ("cd", Of("candela")), ("lux", Of("lux")), ("%", 0.01 * UnitValue.Dimensionless),
     ];
 
+    // Not in quotients before the others: mmol/L, not mol/m^3.
+    private static readonly (string Symbol, UnitValue Unit)[] Geometric = [("m^2", Of("metre").Power(2)), ("cm^2", 1e-4 * Of("metre").Power(2)), ("m^3", Of("metre").Power(3))];
+
     /// <summary>The text of a unit; a pure number is <c>dimensionless</c>.</summary>
     public static string Of(UnitValue unit)
     {
         if (unit.IsDimensionless)
             return "dimensionless";
-        foreach (var (symbol, everyday) in Everyday)
-            if (everyday.Same(unit))
+        (string Symbol, UnitValue Unit)[] all = [.. Everyday, .. Geometric];
+        foreach (var (symbol, known) in all)
+            if (known.Same(unit))
                 return symbol;
-        foreach (var (symbol, everyday) in Everyday)
-            if (everyday.Power(-1).Same(unit))
+        foreach (var (symbol, known) in all)
+            if (known.Power(-1).Same(unit))
                 return "1/" + symbol;
-        foreach (var (top, a) in Everyday)
-            foreach (var (bottom, b) in Everyday)
+        return Quotient(unit, Everyday) ?? Quotient(unit, all) ?? InBaseUnits(unit);
+    }
+
+    private static string? Quotient(UnitValue unit, (string Symbol, UnitValue Unit)[] known)
+    {
+        foreach (var (top, a) in known)
+            foreach (var (bottom, b) in known)
                 if ((a / b).Same(unit))
                     return $"{top}/{bottom}";
-        return InBaseUnits(unit);
+        return null;
     }
 
     private static UnitValue Of(string baseUnit) => BaseUnits.Find(baseUnit)!;

@@ -54,7 +54,7 @@ public class UnitCheckerTests
         Fits(Expr.Apply(Op.Min, P, double.PositiveInfinity), "kPa");
         Fits(Expr.Apply(Op.Exp, -K * T));
         Fits(Expr.Apply(Op.Power, X, N));
-        Fits(Expr.Apply(Op.Root, 2, S("a")) * Expr.Apply(Op.Power, S("a"), 1.5), "area");
+        Fits(Expr.Apply(Op.Root, 2, S("a")) * Expr.Apply(Op.Power, S("a"), 0.5), "area");
         Fits(Expr.Apply(Op.Piecewise, P, Expr.Apply(Op.Less, Expr.Time, T), 2 * P), "kPa");
         Fits(Expr.Apply(Op.Remainder, Expr.Time, Expr.Number(24, "hour")), "hour");
         Fits(Expr.Apply(Op.Quotient, Expr.Time, T));

@@ -52,7 +52,7 @@ public class UnitValueTests
     public void Quotients_are_written_with_a_stroke()
     {
         Assert.Equal("mmol/L", (1e-3 * Base("mole") / Base("litre")).ToString());
-        Assert.Equal("kg/(m^4 A)", (Base("kilogram") / Base("metre").Power(4) / Base("ampere")).ToString());
+        Assert.Equal("kg/(m^5 A)", (Base("kilogram") / Base("metre").Power(5) / Base("ampere")).ToString());
     }
 
     [Fact]
