@@ -125,6 +125,12 @@ public sealed record FlatModel
     /// <summary>All events in the author's order.</summary>
     public ImmutableArray<FlatEvent> Events { get; init; } = [];
 
+    /// <summary>
+    /// Ids of all quantities in an order in which the value of each at the start can be computed from those before it.
+    /// The flattener fills it; empty when a model was put together by hand.
+    /// </summary>
+    public ImmutableArray<string> InitialOrder { get; init; } = [];
+
     /// <summary>Unit definitions by id.</summary>
     public ImmutableDictionary<string, Units.UnitDefinition> Units { get; init; } = ImmutableDictionary<string, Units.UnitDefinition>.Empty;
 
