@@ -58,7 +58,8 @@ public sealed class ExercisePrescription
             double load = exercise.Dosed is { } dosed
                 ? relativeLoad * person.Capacity(dosed) * factor / exercise.Factor[dosed]
                 : factor * step * (WeightBearing.Contains(region) ? person.MassFactor : 1);
-            exposures["load_" + region] = Math.Min(ladders.GreatestLoad, load);
+            // The model multiplies the load of knee and back by body weight itself.
+            exposures["load_" + region] = Math.Min(ladders.GreatestLoad, load) / (WeightBearing.Contains(region) ? person.MassFactor : 1);
             exposures["ecc_" + region] = exercise.Eccentric;
         }
         return exposures;
