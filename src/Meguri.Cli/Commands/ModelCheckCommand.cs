@@ -45,6 +45,8 @@ internal static class ModelCheckCommand
         int Count(QuantityRole role) => model.Quantities.Count(quantity => quantity.Role == role);
         return terminal.Say(
             string.Create(CultureInfo.InvariantCulture, $"{file}: 誤りはありません。{model.Name}：状態 {Count(QuantityRole.State)}、規則 {Count(QuantityRole.Assigned)}、定数 {Count(QuantityRole.Constant)}、出来事で変わる量 {Count(QuantityRole.Discrete)}、出来事 {model.Events.Length}。"),
-            string.Create(CultureInfo.InvariantCulture, $"{file}: no errors. {model.Name}: {Count(QuantityRole.State)} states, {Count(QuantityRole.Assigned)} rules, {Count(QuantityRole.Constant)} constants, {Count(QuantityRole.Discrete)} quantities changed by events, {model.Events.Length} events."));
+            $"{file}: no errors. {model.Name}: {Many(Count(QuantityRole.State), "state")}, {Many(Count(QuantityRole.Assigned), "rule")}, {Many(Count(QuantityRole.Constant), "constant")}, {Many(Count(QuantityRole.Discrete), "discrete quantity", "discrete quantities")}, {Many(model.Events.Length, "event")}.");
     }
+
+    private static string Many(int count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
 }

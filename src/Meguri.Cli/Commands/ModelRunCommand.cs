@@ -109,12 +109,12 @@ internal static class ModelRunCommand
         table.AddColumn(new TableColumn(terminal.Say("時刻", "time")).RightAligned());
         for (int i = 0; i < columns; i++)
             table.AddColumn(new TableColumn(Markup.Escape(course.Names[i] + (course.Units[i] is { } unit ? $"\n{unit}" : ""))).RightAligned());
-        int rows = course.Times.Count, shown = Math.Min(rows, RowsShown);
-        for (int i = 0; i < shown; i++)
-        {
-            int row = shown == 1 ? 0 : (int)Math.Round((double)i * (rows - 1) / (shown - 1));
+        // Every so-manieth row, so that times stay round.
+        int rows = course.Times.Count, least = (rows + RowsShown - 3) / (RowsShown - 1);
+        int stride = Enumerable.Range(least, rows).FirstOrDefault(candidate => (rows - 1) % candidate == 0, rows - 1);
+        int shown = 0;
+        for (int row = 0; row < rows; row += stride, shown++)
             table.AddRow([Short(course.Times[row]), .. course.Values[row].Take(columns).Select(Short)]);
-        }
         terminal.Out.Write(table);
         if (columns < course.Names.Count || shown < rows)
         {

@@ -112,7 +112,7 @@ internal static class ExampleHelp
 
     private static string Place(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.HelpName ?? argument.Name}]" : $"<{argument.HelpName ?? argument.Name}>";
 
-    private static string NamesOf(Option option) => string.Join(", ", option.Aliases.Where(alias => alias.Length == 2).Append(option.Name)) + (option.HelpName is { } value ? $" <{value}>" : "");
+    private static string NamesOf(Option option) => string.Join(", ", option.Aliases.Where(alias => alias.Length == 2 && alias[0] == '-' && char.IsLetter(alias[1])).Append(option.Name)) + (option.HelpName is { } value ? $" <{value}>" : "");
 
     private static int Cells(string text) => text.Sum(CellsOf);
 

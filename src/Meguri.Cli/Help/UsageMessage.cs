@@ -14,7 +14,7 @@ internal static class UsageMessage
     {
         Command command = parsed.CommandResult.Command;
         foreach (ParseError error in parsed.Errors)
-            terminal.Note("meguri: " + error.Message);
+            terminal.Note("meguri: " + Said(error, terminal));
         string[] known = [.. command.Subcommands.Select(below => below.Name), .. command.Options.Select(option => option.Name)];
         foreach (string token in parsed.UnmatchedTokens)
         {
@@ -24,6 +24,18 @@ internal static class UsageMessage
         string path = string.Join(' ', PathOf(command));
         terminal.Note(terminal.Say($"  使い方と例：{path} --help", $"  Usage and examples: {path} --help"));
         return Failure.NotUnderstood;
+    }
+
+    // The parser's own message names a type of the programming language; people are told what to write.
+    private static string Said(ParseError error, Terminal terminal)
+    {
+        if (error.SymbolResult is OptionResult { Option: var option, Tokens: [var token] } && (option.ValueType == typeof(int) || option.ValueType == typeof(double) || option.ValueType == typeof(ulong)))
+        {
+            return option.ValueType == typeof(double)
+                ? terminal.Say($"{option.Name} の '{token.Value}' は数ではありません。0.5 のように書いてください。", $"'{token.Value}' after {option.Name} is not a number. Write it like 0.5")
+                : terminal.Say($"{option.Name} の '{token.Value}' は整数ではありません。200 のように書いてください。", $"'{token.Value}' after {option.Name} is not a whole number. Write it like 200");
+        }
+        return error.Message;
     }
 
     private static IEnumerable<string> PathOf(Command command)
