@@ -54,7 +54,7 @@ internal static class CommandLine
         };
         language.AcceptOnlyFromAmong("ja", "en");
         root.Add(language);
-        ExampleHelp.Add(root, terminal,
+        ExampleHelp.Add(root,
             new("meguri compare", "例の人と例の計画を比べ、報告を書く", "compare the example plans for the example person and write a report"),
             new("meguri compare --help", "比べるときに選べること", "everything a comparison can be asked for"),
             new("meguri model check models/sleep.ant", "模型の文と単位を確かめる", "check a model's text and units"));

@@ -15,14 +15,14 @@ internal static class ListCommands
     public static void AddTo(Command parent, Terminal terminal, ModelFolder models)
     {
         var plans = new Command("plans", terminal.Say("ケアの計画をならべる", "list the care plans that come with the program"));
-        ExampleHelp.Add(plans, terminal,
+        ExampleHelp.Add(plans,
             new("meguri plans", "計画をならべる", "list the plans"),
             new("meguri compare --plan graded-exercise --plan massage-and-stretch", "そのうちの2つを比べる", "compare two of them"));
         plans.SetAction(_ => Plans(models.Care, terminal));
         parent.Add(plans);
 
         var people = new Command("people", terminal.Say("例の人をならべる", "list the example people that come with the program"));
-        ExampleHelp.Add(people, terminal,
+        ExampleHelp.Add(people,
             new("meguri people", "例の人をならべる", "list the people"),
             new("meguri compare --person back-pain-50", "そのうちの1人で比べる", "compare plans for one of them"));
         people.SetAction(_ => People(models.Library, terminal));

@@ -15,7 +15,7 @@ internal static class ModelCheckCommand
     {
         var check = new Command("check", terminal.Say("文を読み、広げ、単位を確かめる。誤りは場所と直し方を示す", "read, flatten and check units; each error says where it is and how to mend it"));
         var source = new ModelSource(check, terminal);
-        ExampleHelp.Add(check, terminal,
+        ExampleHelp.Add(check,
             new("meguri model check models/sleep.ant", "眠りの模型を、単位まできびしく確かめる", "check the sleep module, units included"),
             new("meguri model check --lenient BIOMD0000000012.txt", "よその模型を、単位がなくても読む", "check a foreign model that may leave out units"));
         check.SetAction(parsed => Check(parsed, source, terminal));

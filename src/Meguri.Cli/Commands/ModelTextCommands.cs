@@ -15,7 +15,7 @@ internal static class ModelTextCommands
     {
         var flatten = new Command("flatten", terminal.Say("部品を1つに広げ、平らな Antimony の文を出す", "join all submodels and print one flat Antimony text"));
         var flatSource = new ModelSource(flatten, terminal);
-        ExampleHelp.Add(flatten, terminal,
+        ExampleHelp.Add(flatten,
             new("meguri model flatten models/person.ant > person-flat.ant", "つないだ模型を1つの文にする", "write the coupled model as one text"),
             new("meguri model flatten models/tissue.ant --module region", "1つのモジュールだけ広げる", "flatten one module only"));
         flatten.SetAction(parsed =>
@@ -27,7 +27,7 @@ internal static class ModelTextCommands
 
         var units = new Command("units", terminal.Say("量ごとに、書かれた単位と式から出る単位をならべる", "list each quantity with its declared and its inferred unit"));
         var unitSource = new ModelSource(units, terminal);
-        ExampleHelp.Add(units, terminal,
+        ExampleHelp.Add(units,
             new("meguri model units models/pain.ant", "痛みの模型の単位を見る", "look at the units of the pain module"),
             new("meguri model units --lenient BIOMD0000000012.txt", "よその模型の単位を推しはかる", "infer the units of a foreign model"));
         units.SetAction(parsed => Units(unitSource.ReadFlat(parsed), unitSource.UnitsOf(parsed), terminal));

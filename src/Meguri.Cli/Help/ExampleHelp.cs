@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.CompilerServices;
-using Spectre.Console;
+using Meguri.Cli.Output;
 
 namespace Meguri.Cli.Help;
 
@@ -18,11 +18,7 @@ internal static class ExampleHelp
     private static readonly ConditionalWeakTable<Command, Example[]> Examples = [];
 
     /// <summary>Gives a command its examples.</summary>
-    public static void Add(Command command, Terminal terminal, params Example[] examples)
-    {
-        _ = terminal;
-        Examples.Add(command, examples);
-    }
+    public static void Add(Command command, params Example[] examples) => Examples.Add(command, examples);
 
     /// <summary>Makes <c>--help</c> write this help, for a command and all below it.</summary>
     public static void UseFor(RootCommand root, Terminal terminal)
@@ -75,18 +71,18 @@ internal static class ExampleHelp
             return;
         terminal.Line("");
         terminal.Line(heading);
-        int indent = Math.Min(34, all.Max(row => Cells(row.Left))) + 4;
+        int indent = Math.Min(34, all.Max(row => Paragraph.Cells(row.Left))) + 4;
         foreach ((string left, string right) in all)
         {
             // An example or a long name stands on its own line, so that it can be copied.
-            if (always || Cells(left) + 4 > indent)
+            if (always || Paragraph.Cells(left) + 4 > indent)
             {
                 terminal.Line("  " + left);
                 terminal.Line(new string(' ', always ? 6 : indent) + Wrapped(right, terminal, always ? 6 : indent));
             }
             else
             {
-                terminal.Line("  " + left + new string(' ', indent - 2 - Cells(left)) + Wrapped(right, terminal, indent));
+                terminal.Line("  " + left + new string(' ', indent - 2 - Paragraph.Cells(left)) + Wrapped(right, terminal, indent));
             }
         }
     }
@@ -114,43 +110,7 @@ internal static class ExampleHelp
 
     private static string NamesOf(Option option) => string.Join(", ", option.Aliases.Where(alias => alias.Length == 2 && alias[0] == '-' && char.IsLetter(alias[1])).Append(option.Name)) + (option.HelpName is { } value ? $" <{value}>" : "");
 
-    private static int Cells(string text) => text.Sum(CellsOf);
-
-    // Full-width characters take two cells of a terminal.
-    private static int CellsOf(char c) => c >= '\u2e80' && c is not (>= '\ud800' and <= '\udfff') ? 2 : 1;
-
-    private static string Wrapped(string text, Terminal terminal, int indent)
-    {
-        int room = Math.Max(30, Math.Min(110, terminal.Out.Profile.Width) - indent - 1);
-        var lines = new List<string>();
-        string line = "";
-        foreach (string piece in Pieces(text))
-        {
-            if (line.Length > 0 && Cells(line + piece.TrimEnd()) > room)
-            {
-                lines.Add(line.TrimEnd());
-                line = "";
-            }
-            line += piece;
-        }
-        lines.Add(line.TrimEnd());
-        return string.Join("\n" + new string(' ', indent), lines);
-    }
-
-    // Where a line may break: after a space, and between full-width characters unless the next one must not begin a line.
-    private static IEnumerable<string> Pieces(string text)
-    {
-        int start = 0;
-        for (int i = 1; i <= text.Length; i++)
-        {
-            bool end = i == text.Length;
-            if (end || text[i - 1] == ' ' || (CellsOf(text[i - 1]) == 2 && !"、。，．）」』】：；！？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ".Contains(text[i], StringComparison.Ordinal) && !"（「『【".Contains(text[i - 1], StringComparison.Ordinal)))
-            {
-                yield return text[start..i];
-                start = i;
-            }
-        }
-    }
+    private static string Wrapped(string text, Terminal terminal, int indent) => Paragraph.Wrap(text, Math.Min(110, terminal.Out.Profile.Width), indent);
 
     private sealed class Writing(Terminal terminal) : SynchronousCommandLineAction
     {
