@@ -193,7 +193,7 @@ internal sealed class ModuleWriter(Module module, Document document, StringBuild
         const int longest = 44;
         int Column(int i) => rows.Where(r => r.Length > i + 1 && r[i].Length <= longest).Select(r => r[i].Length).DefaultIfEmpty(0).Max();
         int[] widths = [Column(0), Column(1)];
-        return [.. rows.Select(r => string.Concat(r.Select((cell, i) => i == r.Length - 1 ? cell : (cell + ";").PadRight(widths[Math.Min(i, 1)] + 3))))];
+        return [.. rows.Select(r => string.Concat(r.Select((cell, i) => i == r.Length - 1 ? cell : (cell + ";").PadRight(widths[Math.Min(i, 1)] + 1) + "  ")))];
     }
 
     private IEnumerable<string> Words()
