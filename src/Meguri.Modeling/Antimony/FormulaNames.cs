@@ -31,7 +31,7 @@ internal sealed class ModuleNames(ModuleBuilder module, Reading reading) : IForm
 }
 
 /// <summary>Names in a function's body: its arguments and nothing else.</summary>
-internal sealed class FunctionNames(Token function, IReadOnlyList<string> arguments, Reading reading) : IFormulaNames
+internal sealed class FunctionBodyNames(Token function, IReadOnlyList<string> arguments, Reading reading) : IFormulaNames
 {
     public bool IsLocal(string name) => arguments.Contains(name);
 
@@ -45,6 +45,18 @@ internal sealed class FunctionNames(Token function, IReadOnlyList<string> argume
     }
 
     public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => reading.Call(name, arguments, cursor);
+
+    public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
+}
+
+/// <summary>Names in a formula that stands alone: all are left to the caller.</summary>
+internal sealed class FreeNames : IFormulaNames
+{
+    public bool IsLocal(string name) => false;
+
+    public Expr Symbol(string id, Token first, Token last, TokenCursor cursor) => Expr.Symbol(id);
+
+    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => Expr.Call(name.Text, [.. arguments]);
 
     public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
 }
