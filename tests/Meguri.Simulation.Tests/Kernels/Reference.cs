@@ -43,12 +43,14 @@ internal sealed class Reference(FlatModel model, IReadOnlyDictionary<string, dou
     {
         Op.Symbol => model.Find(expr.Name!)!.Rule is { } rule && IsConvention(rule),
         Op.Power when double.IsInfinity(At(expr.Arguments[0], 0)) => true,
+        // Beyond 710 the hyperbolic functions behind these overflow, and so do their derivatives.
+        Op.Sech or Op.Csch when At(expr, 0) == 0 => true,
         _ when expr.Arguments.Length == 1 && double.IsInfinity(At(expr.Arguments[0], 0)) => true,
         _ when Evaluator.IsTruthValued(expr.Op) && expr.Arguments.Any(a => double.IsNaN(At(a, 0))) => true,
         _ => expr.Arguments.Any(IsConvention),
     };
 
-    private double At(Expr expr, int nudge) => Evaluator.Evaluate(expr, id => Symbol(id, nudge), time * (1 + Nudges[nudge]));
+    private double At(Expr expr, int nudge) => Evaluator.Evaluate(expr, id => Symbol(id, nudge), time + Nudges[nudge] * (time == 0 ? 1 : time));
 
     private double Symbol(string id, int nudge)
     {
@@ -57,7 +59,7 @@ internal sealed class Reference(FlatModel model, IReadOnlyDictionary<string, dou
         value = model.Find(id)!.Rule is { } rule
             ? At(rule, nudge)
             // Every quantity in its own direction, or differences of two would stay where they are.
-            : point[id] * (1 + Nudges[nudge] * (1 + 0.37 * (id[0] % 7)) * (id[0] % 2 == 0 ? 1 : -1));
+            : point[id] + Nudges[nudge] * (point[id] == 0 ? 1 : point[id]) * (1 + 0.37 * (id[0] % 7)) * (id[0] % 2 == 0 ? 1 : -1);
         values[(id, nudge)] = value;
         return value;
     }
