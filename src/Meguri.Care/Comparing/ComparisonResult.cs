@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using Meguri.Physiology.Wording;
+
+namespace Meguri.Care.Comparing;
+
+/// <summary>
+/// Care plans side by side on the same virtual people: everything that is shown, printed or exported. Immutable, and
+/// the same, byte for byte, for the same person, plans, seed and model.
+/// </summary>
+public sealed record ComparisonResult
+{
+    /// <summary>Name and version of this shape, for readers of a stored result.</summary>
+    public string Format { get; init; } = "meguri-comparison/1";
+
+    /// <summary>The person the virtual people resemble.</summary>
+    public required PersonSummary Person { get; init; }
+
+    /// <summary>How the comparison was run.</summary>
+    public required ComparisonSettings Settings { get; init; }
+
+    /// <summary>What was observed, the complaints first.</summary>
+    public required IReadOnlyList<ObservableSummary> Observables { get; init; }
+
+    /// <summary>The plans, usual care first, then in the order they were asked for.</summary>
+    public required IReadOnlyList<PlanSummary> Plans { get; init; }
+
+    /// <summary>What came out, one for each plan, in the order of <see cref="Plans"/>.</summary>
+    public required IReadOnlyList<PlanOutcome> Outcomes { get; init; }
+
+    /// <summary>What a reader must be told: cautions, assumptions, known misses of the model.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>The outcome of one plan for one observable.</summary>
+    /// <exception cref="KeyNotFoundException">No such plan or observable is in the result.</exception>
+    public ObservableOutcome Outcome(string planId, string observableId)
+    {
+        foreach (PlanOutcome plan in Outcomes)
+        {
+            if (!string.Equals(plan.PlanId, planId, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (ObservableOutcome outcome in plan.Observables)
+            {
+                if (string.Equals(outcome.ObservableId, observableId, StringComparison.Ordinal))
+                {
+                    return outcome;
+                }
+            }
+
+            throw new KeyNotFoundException($"The comparison does not observe '{observableId}'.");
+        }
+
+        throw new KeyNotFoundException($"The comparison has no plan '{planId}'.");
+    }
+}
+
+/// <summary>How a comparison was run: enough to run it again and get the same bytes.</summary>
+public sealed record ComparisonSettings
+{
+    /// <summary>Number of virtual people.</summary>
+    public required int People { get; init; }
+
+    /// <summary>Seed: the same number gives the same people.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Weeks simulated.</summary>
+    public required int Weeks { get; init; }
+
+    /// <summary>Version of the program.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Fingerprint of the model's text; changes when any equation or constant does.</summary>
+    public required string ModelFingerprint { get; init; }
+
+    /// <summary>Which effects were switched on.</summary>
+    public required EvidenceView EvidenceView { get; init; }
+
+    /// <summary>Highest pain, 0 to 10, a session may cause before the steering rule holds or steps back.</summary>
+    public required double PainLimit { get; init; }
+}
+
+/// <summary>Which effects are switched on in the virtual people.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EvidenceView>))]
+public enum EvidenceView
+{
+    /// <summary>Every claimed effect, in every person.</summary>
+    AsClaimed,
+
+    /// <summary>Each effect in as large a share of the people as its evidence makes it likely to be real.</summary>
+    AsEvidenceHasIt,
+
+    /// <summary>Only effects of high or moderate certainty in people.</summary>
+    ProvenOnly,
+}
+
+/// <summary>Something a reader must be told.</summary>
+public sealed record Notice
+{
+    /// <summary>How it is to be shown.</summary>
+    public required NoticeKind Kind { get; init; }
+
+    /// <summary>Stable code for tests and links, such as <c>price-assumed</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>One sentence in each language.</summary>
+    public required LocalText Text { get; init; }
+
+    /// <summary>The plan it concerns; null for the whole comparison.</summary>
+    public string? PlanId { get; init; }
+}
+
+/// <summary>How a notice is to be shown.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NoticeKind>))]
+public enum NoticeKind
+{
+    /// <summary>Good to know, such as an assumed price.</summary>
+    Information,
+
+    /// <summary>Needs care.</summary>
+    Caution,
+
+    /// <summary>A published experiment the model does not reproduce.</summary>
+    Miss,
+}

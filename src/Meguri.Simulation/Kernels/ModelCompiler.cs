@@ -1,0 +1,192 @@
+using Meguri.Modeling;
+using Meguri.Modeling.Expressions;
+using Meguri.Modeling.Flat;
+using Meguri.Simulation.Kernels.Tapes;
+
+namespace Meguri.Simulation.Kernels;
+
+/// <summary>From a flat model to the plan of its kernel.</summary>
+internal sealed class ModelCompiler
+{
+    private readonly FlatModel model;
+    private readonly CompileOptions options;
+    private readonly Dependencies dependencies;
+    private readonly Tape tape = new();
+    private readonly List<string> states = [];
+    private readonly List<string> parameters = [];
+    private readonly Dictionary<string, int> stateIndex = [];
+    private readonly Dictionary<string, int> parameterIndex = [];
+    private readonly List<CompiledEvent> events = [];
+
+    public ModelCompiler(FlatModel model, CompileOptions options)
+    {
+        this.model = model;
+        this.options = options;
+        dependencies = new Dependencies(model);
+        ChooseParameters();
+        ChooseStates();
+        Plan = MakePlan();
+    }
+
+    public KernelPlan Plan { get; }
+
+    public Dependencies Dependencies => dependencies;
+
+    public IReadOnlyList<CompiledEvent> Events => events;
+
+    private void ChooseParameters()
+    {
+        var varied = options.Varied?.ToHashSet();
+        foreach (string id in varied ?? [])
+        {
+            var quantity = dependencies.Find(id, "The list of varied constants");
+            if (quantity.Role is QuantityRole.State or QuantityRole.Assigned)
+                throw new ModelException(new ModelError(
+                    $"'{id}' is to be varied between persons, but it is {(quantity.Role == QuantityRole.State ? "a state" : "assigned by a rule")}.",
+                    Expected: "the id of a constant or of a quantity only events change",
+                    Mend: quantity.Role == QuantityRole.State ? "give the run another initial state instead" : "vary a constant of its rule instead"));
+        }
+        foreach (var quantity in model.Quantities)
+        {
+            bool open = quantity.Role == QuantityRole.Discrete ||
+                (quantity.Role == QuantityRole.Constant && (varied is null || varied.Contains(quantity.Id) || StartsFromOpen(quantity)));
+            if (!open)
+                continue;
+            parameterIndex.Add(quantity.Id, parameters.Count);
+            parameters.Add(quantity.Id);
+        }
+
+        // A constant set at the start from something that differs between persons differs between persons itself.
+        bool StartsFromOpen(FlatQuantity quantity) =>
+            quantity.Initial is { Op: not Op.Number } initial &&
+            dependencies.AtStart([(initial, $"The initial assignment of {quantity.Id}")]).Any(id =>
+                varied!.Contains(id) || dependencies.Find(id, "An initial assignment").Role is QuantityRole.State or QuantityRole.Discrete);
+    }
+
+    private void ChooseStates()
+    {
+        var wanted = options.Outputs.Select(o => (o.Value, $"The output '{o.Name}'")).ToList();
+        foreach (var e in model.Events)
+            wanted.AddRange(ExpressionsOf(e).Select(x => (x, $"The event {e.Id}")));
+        foreach (string id in options.Keep)
+            wanted.Add((Expr.Symbol(id), "The list of states to keep"));
+        if (options.KeepAllStates)
+            wanted.AddRange(model.States.Select(s => (Expr.Symbol(s.Id), "The model")));
+        var live = dependencies.WhileTimeRuns(wanted);
+        foreach (var state in model.States)
+        {
+            if (!live.Contains(state.Id))
+                continue;
+            stateIndex.Add(state.Id, states.Count);
+            states.Add(state.Id);
+        }
+    }
+
+    private static IEnumerable<Expr> ExpressionsOf(FlatEvent e)
+    {
+        yield return e.Trigger;
+        if (e.Delay is not null)
+            yield return e.Delay;
+        if (e.Priority is not null)
+            yield return e.Priority;
+        foreach (var assignment in e.Assignments)
+            yield return assignment.Value;
+    }
+
+    private KernelPlan MakePlan()
+    {
+        var start = new StartTranslation(dependencies, new Dictionary<string, double>(), 0);
+        var translation = new ModelTranslation(tape, dependencies, stateIndex, parameterIndex, start.ValueOf);
+
+        var rates = states.Select(id => translation.Rate(dependencies.Find(id, "A state"))).ToList();
+        var outputs = options.Outputs.Select((o, i) => new Store(KernelArray.Outputs, i, translation.Translate(o.Value))).ToList();
+        var triggers = model.Events.Select((e, i) => new Store(KernelArray.Triggers, i, tape.Truth(translation.Translate(e.Trigger)))).ToList();
+        var eventValues = new List<Store>();
+        int Place(Expr value)
+        {
+            eventValues.Add(new Store(KernelArray.EventValues, eventValues.Count, translation.Translate(value)));
+            return eventValues.Count - 1;
+        }
+        var thresholds = new List<(Expr Threshold, bool Strict, int Value)?>();
+        foreach (var e in model.Events)
+        {
+            int? delay = e.Delay is null ? null : Place(e.Delay);
+            int? priority = e.Priority is null ? null : Place(e.Priority);
+            int first = eventValues.Count;
+            foreach (var assignment in e.Assignments)
+                Place(assignment.Value);
+            events.Add(new CompiledEvent
+            {
+                Event = e,
+                Delay = delay,
+                Priority = priority,
+                FirstValue = first,
+                Targets = [.. e.Assignments.Select(a => TargetOf(e, a.Target))],
+            });
+            thresholds.Add(KnownTriggerTime.Of(e.Trigger, x => translation.Translate(x), tape));
+        }
+
+        int[] inputs = [.. states.Select((_, i) => tape.Load(KernelArray.States, i)), tape.Load(KernelArray.Time, 0)];
+        var derivatives = Linearization.Differentiate(tape, rates, inputs);
+        var entries = derivatives.Where(d => d.Input < states.Count).ToList();
+        var jacobian = entries.Select((d, k) => new Store(KernelArray.Entries, k, d.Value)).ToList();
+        var byTime = derivatives.Where(d => d.Input == states.Count).ToDictionary(d => d.Output, d => d.Value);
+        for (int i = 0; i < states.Count; i++)
+            jacobian.Add(new Store(KernelArray.TimeDerivatives, i, byTime.TryGetValue(i, out int value) ? value : tape.Number(0)));
+
+        int[] rows = [.. entries.Select(d => d.Output)], columns = [.. entries.Select(d => d.Input)];
+        var elimination = new SparseElimination(states.Count, rows, columns);
+
+        var derivativesRoutine = new Routine("Derivatives", tape, [.. rates.Select((r, i) => new Store(KernelArray.Rates, i, r))]);
+        var jacobianRoutine = new Routine("Jacobian", tape, jacobian);
+        var outputsRoutine = new Routine("Outputs", tape, outputs);
+        var triggersRoutine = new Routine("Triggers", tape, triggers);
+        var eventValuesRoutine = new Routine("EventValues", tape, eventValues);
+        var hoisting = new Hoisting(
+            tape,
+            [derivativesRoutine, jacobianRoutine, outputsRoutine, triggersRoutine, eventValuesRoutine],
+            thresholds.Where(t => t is not null).Select(t => t!.Value.Value));
+        for (int i = 0; i < events.Count; i++)
+            if (thresholds[i] is { } known)
+                events[i] = events[i] with { KnownTime = new KnownTime(known.Threshold, known.Strict, hoisting.PlaceOf(known.Value)) };
+
+        return new KernelPlan
+        {
+            Layout = new KernelLayout
+            {
+                States = states,
+                Parameters = parameters,
+                Outputs = [.. options.Outputs.Select(o => o.Name)],
+                Hoisted = hoisting.Count,
+                Scratch = 0,
+                JacobianRows = rows,
+                JacobianColumns = columns,
+                FactorValues = elimination.FactorValues,
+                Triggers = triggers.Count,
+                EventExpressions = eventValues.Count,
+            },
+            Hoisting = hoisting,
+            Derivatives = derivativesRoutine,
+            Jacobian = jacobianRoutine,
+            Factor = elimination.Factor,
+            Solve = elimination.Solve,
+            Outputs = outputsRoutine,
+            Triggers = triggersRoutine,
+            EventValues = eventValuesRoutine,
+        };
+    }
+
+    private EventTarget TargetOf(FlatEvent e, string id)
+    {
+        var quantity = dependencies.Find(id, $"The event {e.Id}");
+        return quantity.Role switch
+        {
+            QuantityRole.State when stateIndex.TryGetValue(id, out int state) => new EventTarget(EventTargetKind.State, state, id),
+            QuantityRole.State => new EventTarget(EventTargetKind.NotComputed, -1, id),
+            QuantityRole.Discrete => new EventTarget(EventTargetKind.Parameter, parameterIndex[id], id),
+            _ => throw new ModelException(new ModelError(
+                $"The event {e.Id} sets '{id}', which is {(quantity.Role == QuantityRole.Assigned ? "determined by a rule" : "constant")}.",
+                Expected: "a state or a quantity only events change")),
+        };
+    }
+}
