@@ -1,32 +1,66 @@
 using Meguri.Modeling;
 using Meguri.Modeling.Antimony;
 using Meguri.Modeling.Expressions;
+using Meguri.Modeling.Flat;
 using Meguri.Physiology.Reading;
 
 namespace Meguri.Physiology.Observing;
 
-/// <summary>Reads the file of observables: functions, shared parts (<c>let</c>) and one formula each.</summary>
-public static class ObservableFile
+/// <summary>
+/// Reads the file of observables: shared parts (<c>let</c>), modules of Antimony text that compute scores from them, and
+/// one formula for each observable.
+/// </summary>
+public sealed class ObservableFile
 {
+    private readonly Dictionary<string, Expr> names = new(StringComparer.Ordinal);
+
+    private ObservableFile() { }
+
     /// <summary>Reads all observables of a file.</summary>
+    /// <param name="path">The file; modules are found beside it.</param>
     /// <exception cref="ModelException">Something is missing, unknown or no expression; names file, line and mend.</exception>
     public static IReadOnlyList<Observable> Read(string path)
     {
+        var reader = new ObservableFile();
         var file = YamlMap.ReadFile(path);
-        var functions = file.OptionalMap("functions") is { } section
-            ? section.Keys.ToDictionary(name => name, name => ReadFunction(name, section.Map(name)), StringComparer.Ordinal)
-            : [];
-        var lets = new Dictionary<string, Expr>(StringComparer.Ordinal);
         if (file.OptionalMap("let") is { } parts)
             foreach (string name in parts.Keys)
-                lets[name] = Formula(parts, name, lets, functions);
-
-        var observables = file.Maps("observables").Select(map => ReadObservable(map, lets, functions)).ToList();
+                reader.names[name] = reader.Formula(parts, name);
+        if (file.OptionalMap("modules") is { } modules)
+            foreach (string module in modules.Keys)
+                reader.AddModule(Path.Combine(Path.GetDirectoryName(path) ?? "", module), modules.Map(module), modules, module);
+        var observables = file.Maps("observables").Select(reader.ReadObservable).ToList();
         file.NoMore();
         return observables;
     }
 
-    private static Observable ReadObservable(YamlMap map, Dictionary<string, Expr> lets, Dictionary<string, ExprFunction> functions)
+    /// <summary>Makes every quantity a module computes available under its own name, over the given inputs.</summary>
+    private void AddModule(string path, YamlMap inputs, YamlMap modules, string key)
+    {
+        var model = Flattener.Flatten(AntimonyReader.ReadFile(path));
+        var values = new Dictionary<string, Expr>(StringComparer.Ordinal);
+        foreach (string input in inputs.Keys)
+        {
+            if (model.Find(input) is not { Role: QuantityRole.Constant })
+                throw inputs.Error(input, $"The module has no input '{input}'.", "one of " + string.Join(", ", model.Quantities.Where(q => q.Role == QuantityRole.Constant).Select(q => q.Id)));
+            values[input] = Formula(inputs, input);
+        }
+        foreach (var quantity in model.Quantities)
+        {
+            Expr? rule = quantity.Role switch
+            {
+                QuantityRole.Assigned => quantity.Rule,
+                QuantityRole.Constant => quantity.Initial,
+                _ => throw modules.Error(key, $"'{quantity.Id}' of the module changes by itself.", "a module of constants and assignment rules"),
+            };
+            if (!values.ContainsKey(quantity.Id) && rule is not null)
+                values[quantity.Id] = Substitution.Symbols(rule, values);
+            if (quantity.Role == QuantityRole.Assigned)
+                names[quantity.Id] = values[quantity.Id];
+        }
+    }
+
+    private Observable ReadObservable(YamlMap map)
     {
         var axis = map.Numbers("axis");
         if (axis is not [var least, var greatest] || least >= greatest)
@@ -41,45 +75,28 @@ public static class ObservableFile
             Important = important is null ? null : new ImportantChange(important.Number("change", 0, double.MaxValue), important.Text("source")),
             Axis = (least, greatest),
             Decimals = map.Integer("decimals", 1),
-            Formula = Formula(map, "formula", lets, functions),
+            Formula = Formula(map, "formula"),
         };
         important?.NoMore();
         map.NoMore();
         return observable;
     }
 
-    private static ExprFunction ReadFunction(string name, YamlMap map)
+    private Expr Formula(YamlMap map, string key)
     {
-        var function = new ExprFunction(name, map.Texts("arguments"), Parse(map, "value"));
-        map.NoMore();
-        return function;
-    }
-
-    private static Expr Formula(YamlMap map, string key, Dictionary<string, Expr> lets, Dictionary<string, ExprFunction> functions)
-    {
-        var growths = ExprWalker.Rewrite(Parse(map, key), (_, now) =>
-            now.Op != Op.Call || now.Name != "delta" ? now
-            : now.Arguments is [{ Op: Op.Symbol, Name: { } id }] ? Expr.Symbol("delta:" + id)
-            : throw map.Error(key, "delta() takes the id of one accumulator.", "delta(sleep.c_sol)"));
+        Expr parsed;
         try
         {
-            return Substitution.Inline(Substitution.Symbols(growths, lets), name => functions.GetValueOrDefault(name));
-        }
-        catch (ModelException e)
-        {
-            throw map.Error(key, e.Errors[0].Message, e.Errors[0].Expected, e.Errors[0].Mend);
-        }
-    }
-
-    private static Expr Parse(YamlMap map, string key)
-    {
-        try
-        {
-            return AntimonyReader.ReadExpression(map.Text(key), map.File);
+            parsed = AntimonyReader.ReadExpression(map.Text(key), map.File);
         }
         catch (ModelException e)
         {
             throw map.Error(key, $"'{map.Text(key)}' is no expression: {e.Errors[0].Message}", e.Errors[0].Expected, e.Errors[0].Mend);
         }
+        var growths = ExprWalker.Rewrite(parsed, (_, now) =>
+            now.Op != Op.Call ? now
+            : now is { Name: "delta", Arguments: [{ Op: Op.Symbol, Name: { } id }] } ? Expr.Symbol("delta:" + id)
+            : throw map.Error(key, $"'{now}' cannot be computed here.", "delta(id of an accumulator), arithmetic, min, max, exp, ln"));
+        return Substitution.Symbols(growths, names);
     }
 }

@@ -61,13 +61,13 @@ public sealed class Population
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var draw in Draws)
         {
-            var random = new CounterRandom(seed, (ulong)person, StreamId.Of(draw.Id));
-            double z = Math.Clamp(random.NextNormal(), -3, 3);
+            var random = new CounterRandom(seed, CounterRandom.Stream(draw.Id), (ulong)person);
+            double z = Math.Clamp(random.Normal(), -3, 3);
             if (draw.CorrelatedWith is { } other)
                 z = draw.Correlation * normals[other] + Math.Sqrt(1 - draw.Correlation * draw.Correlation) * z;
             normals[draw.Id] = z;
             double logSd = Math.Sqrt(Math.Log(1 + draw.Size * draw.Size));
-            double beta = draw.Spread == Spread.Beta ? random.NextBeta(draw.Mean, draw.Size) : 0;
+            double beta = draw.Spread == Spread.Beta ? Beta(ref random, draw.Mean, draw.Size) : 0;
             foreach (string id in draw.Parameters)
             {
                 double value = values.TryGetValue(id, out double drawn) ? drawn : defaults(id);
@@ -82,6 +82,13 @@ public sealed class Population
             }
         }
         return values;
+    }
+
+    /// <summary>A beta number by its mean and standard deviation.</summary>
+    private static double Beta(ref CounterRandom random, double mean, double sd)
+    {
+        double size = mean * (1 - mean) / (sd * sd) - 1;
+        return random.Beta(mean * size, (1 - mean) * size);
     }
 
     private static Draw Read(YamlMap map, List<Draw> before)
@@ -116,6 +123,8 @@ public sealed class Population
             return (only.Spread, map.Number(only.Key, 0, 10), 0);
         var beta = map.Map("beta");
         var (mean, sd) = (beta.Number("mean", 0, 1), beta.Number("sd", 0, 0.5));
+        if (sd <= 0 || sd * sd >= mean * (1 - mean))
+            throw beta.Error("sd", $"No beta distribution has mean {mean:R} and standard deviation {sd:R}.", $"a standard deviation above 0 and below {Math.Sqrt(mean * (1 - mean)):0.###}");
         beta.NoMore();
         return (Spread.Beta, sd, mean);
     }
