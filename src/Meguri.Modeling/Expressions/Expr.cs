@@ -24,6 +24,7 @@ public sealed class Expr
 
     // Caches filled on demand. They are functions of the node alone, so a race between threads writes the same value twice.
     internal SymbolSet? FreeSymbolSet;
+    internal bool IsCanonical;
 
     /// <summary>What the node does.</summary>
     public Op Op { get; }
