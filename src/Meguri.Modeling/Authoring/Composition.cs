@@ -12,7 +12,10 @@ public sealed record Submodel
     /// <summary>Name of the module it is an instance of.</summary>
     public required string Module { get; init; }
 
-    /// <summary>What its ports are joined with, in order; may be fewer than the ports. An empty text leaves a port alone.</summary>
+    /// <summary>
+    /// What its ports are joined with, in order; may be fewer than the ports. An empty text leaves a port alone, as where
+    /// the author gave a number: that stands as the initial value of <c>Id.port</c> among the quantities.
+    /// </summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>Factor between its time and the parent's: a number or a symbol, or null.</summary>
@@ -20,6 +23,9 @@ public sealed record Submodel
 
     /// <summary>Factor between its extent and the parent's: a number or a symbol, or null.</summary>
     public Expr? ExtentConversion { get; init; }
+
+    /// <summary>Compartment that its elements lie in unless they say otherwise, or null.</summary>
+    public string? Compartment { get; init; }
 
     /// <summary>Display name, notes and annotations.</summary>
     public Description Description { get; init; } = Description.None;

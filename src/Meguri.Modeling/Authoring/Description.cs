@@ -31,7 +31,7 @@ public sealed record Description
 }
 
 /// <summary>A MIRIAM term: a qualifier and the resources it points to.</summary>
-/// <param name="Qualifier">Qualifier as in the text, such as <c>identity</c>, <c>hasPart</c>, <c>isDescribedBy</c>.</param>
+/// <param name="Qualifier">Qualifier in its BioModels spelling, such as <c>bqbiol:hasPart</c> or <c>bqmodel:is</c>.</param>
 /// <param name="Resources">URIs, in order.</param>
 public sealed record ControlledTerm(string Qualifier, ImmutableArray<string> Resources);
 

@@ -84,6 +84,9 @@ public sealed record ModelUnits(string? Time = null, string? Substance = null, s
 /// <param name="Place">Where it stands.</param>
 public sealed record UnitDeclaration(UnitDefinition Definition, TextPlace? Place = null)
 {
-    /// <summary>Notes and annotations.</summary>
+    /// <summary>Whether only the name is known (<c>unit ml;</c>, <c>unit u = u;</c>); the definition then has no factors.</summary>
+    public bool NameOnly { get; init; }
+
+    /// <summary>Notes and annotations; the display name stands in the definition.</summary>
     public Description Description { get; init; } = Description.None;
 }

@@ -18,7 +18,10 @@ public sealed record Quantity
     /// <summary>True for <c>const</c>, false for <c>var</c>, null when the author left it open.</summary>
     public bool? Constant { get; init; }
 
-    /// <summary>Whether reactions leave it unchanged (<c>$</c>; SBML boundaryCondition), or null when not said.</summary>
+    /// <summary>
+    /// Whether reactions leave it unchanged (<c>$</c>; SBML boundaryCondition), or null when not said. A species that is
+    /// <c>const</c> is left unchanged by reactions too.
+    /// </summary>
     public bool? Boundary { get; init; }
 
     /// <summary>Whether a species' symbol means its amount and not its concentration.</summary>
@@ -27,7 +30,11 @@ public sealed record Quantity
     /// <summary>Compartment it lies in, or null.</summary>
     public string? Compartment { get; init; }
 
-    /// <summary>Value at the start: a number or an initial assignment. Null when none is given.</summary>
+    /// <summary>
+    /// Value at the start: a number or an initial assignment. Null when none is given. On the id of a submodel's reaction
+    /// (<c>A.J0 = …</c>) it is that reaction's new rate. A number with a unit (<c>x = 3 mM</c>) keeps it, and
+    /// <see cref="Unit"/> is that unit too unless another was declared.
+    /// </summary>
     public Expr? Initial { get; init; }
 
     /// <summary>
@@ -44,6 +51,9 @@ public sealed record Quantity
 
     /// <summary>Rate rule <c>x' = …</c>, or null.</summary>
     public Expr? Rate { get; init; }
+
+    /// <summary>Whether the author took away a submodel's rule (<c>A.x := ;</c>) or rate rule (<c>A.x' = ;</c>).</summary>
+    public bool RuleErased { get; init; }
 
     /// <summary>Id of the unit (<c>x has u</c>), or null.</summary>
     public string? Unit { get; init; }

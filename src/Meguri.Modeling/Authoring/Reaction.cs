@@ -34,6 +34,9 @@ public sealed record Reaction
     /// <summary>Kinetic law, or null.</summary>
     public Expr? Rate { get; init; }
 
+    /// <summary>Notes and annotations of the kinetic law.</summary>
+    public Description RateDescription { get; init; } = Description.None;
+
     /// <summary>Parameters that only the kinetic law knows (SBML); empty in Antimony.</summary>
     public ImmutableArray<Quantity> LocalParameters { get; init; } = [];
 

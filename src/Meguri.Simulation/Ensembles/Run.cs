@@ -6,6 +6,9 @@ public sealed record Run
     /// <summary>Number of the person; names it in messages.</summary>
     public required int Person { get; init; }
 
+    /// <summary>Seed of what is random within the run: the order of simultaneous events of equal priority.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Name of the run for messages, such as the plan's name; null for none.</summary>
     public string? Label { get; init; }
 

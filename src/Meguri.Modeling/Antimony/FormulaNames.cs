@@ -1,0 +1,85 @@
+using Meguri.Modeling.Expressions;
+
+namespace Meguri.Modeling.Antimony;
+
+/// <summary>What names in a formula stand for.</summary>
+internal interface IFormulaNames
+{
+    bool IsLocal(string name);
+
+    Expr Symbol(string id, Token first, Token last, TokenCursor cursor);
+
+    Expr Call(Token name, List<Expr> arguments, TokenCursor cursor);
+
+    string Unit(Token name, TokenCursor cursor);
+}
+
+/// <summary>Names in a module's formulas: every symbol met becomes one of its quantities.</summary>
+internal sealed class ModuleNames(ModuleBuilder module, Reading reading) : IFormulaNames
+{
+    public bool IsLocal(string name) => false;
+
+    public Expr Symbol(string id, Token first, Token last, TokenCursor cursor)
+    {
+        module.Touch(id, cursor, first, last);
+        return Expr.Symbol(id);
+    }
+
+    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => reading.Call(name, arguments, cursor);
+
+    public string Unit(Token name, TokenCursor cursor) => module.UseUnit(name, cursor);
+}
+
+/// <summary>Names in a function's body: its arguments and nothing else.</summary>
+internal sealed class FunctionNames(Token function, IReadOnlyList<string> arguments, Reading reading) : IFormulaNames
+{
+    public bool IsLocal(string name) => arguments.Contains(name);
+
+    public Expr Symbol(string id, Token first, Token last, TokenCursor cursor)
+    {
+        if (!arguments.Contains(id))
+            cursor.Fail($"'{id}' is not an argument of the function '{function.Text}'.", first,
+                arguments.Count == 0 ? "numbers and functions only" : $"one of {string.Join(", ", arguments)}",
+                $"Add '{id}' to the arguments, and give it where the function is called.");
+        return Expr.Symbol(id);
+    }
+
+    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => reading.Call(name, arguments, cursor);
+
+    public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
+}
+
+/// <summary>Wording shared by the errors.</summary>
+internal static class Wording
+{
+    public static string FirstUpper(this string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The known name nearest to a misspelt one, or null when none is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> known)
+    {
+        string? best = null;
+        int least = Math.Max(1, name.Length / 3) + 1;
+        foreach (string candidate in known)
+        {
+            if (Math.Abs(candidate.Length - name.Length) >= least)
+                continue;
+            int distance = Distance(name, candidate);
+            if (distance < least)
+                (best, least) = (candidate, distance);
+        }
+        return best;
+    }
+
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1)));
+        }
+        return row[b.Length];
+    }
+}

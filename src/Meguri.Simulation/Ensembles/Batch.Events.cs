@@ -1,0 +1,136 @@
+using Meguri.Simulation.Solving;
+
+namespace Meguri.Simulation.Ensembles;
+
+/// <summary>Finds the moments within a step at which a trigger changes.</summary>
+internal sealed unsafe partial class Batch
+{
+    // Triggers are looked at this often within a step, so that one true for a part of the step only is not missed.
+    private const int Looks = 4;
+    private const int MostBisections = 60;
+
+    private bool triggersValid, eventValuesValid;
+    private readonly double[] low = new double[LaneArithmetic.Tile], high = new double[LaneArithmetic.Tile];
+    private readonly bool[] found = new bool[LaneArithmetic.Tile];
+
+    /// <summary>Makes the trigger values those of every lane's present time and state.</summary>
+    public void ComputeTriggers()
+    {
+        if (triggersValid)
+            return;
+        Prepare();
+        kernel.Triggers(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.Triggers);
+        triggersValid = true;
+    }
+
+    /// <summary>Makes the event values those of every lane's present time and state.</summary>
+    public void ComputeEventValues()
+    {
+        if (eventValuesValid)
+            return;
+        Prepare();
+        kernel.EventValues(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.EventValues);
+        eventValuesValid = true;
+    }
+
+    /// <summary>Cuts each lane's step short at the first moment a trigger changes.</summary>
+    private void FindEvents()
+    {
+        if (events is null || setting.SearchedEvents.Count == 0)
+            return;
+        stepper.PrepareDense();
+        if (!Bracket())
+            return;
+        Bisect();
+        foreach (var lane in lanes)
+            Buffers.Theta[lane.Number] = found[lane.Number] ? high[lane.Number] : 0;
+        LookAtPoint();
+        foreach (var lane in lanes)
+            if (found[lane.Number])
+                CutShort(lane);
+    }
+
+    /// <summary>Finds, for each lane, the part of the step in which a trigger first changes.</summary>
+    private bool Bracket()
+    {
+        bool any = false;
+        Array.Clear(found);
+        for (int look = 1; look <= Looks; look++)
+        {
+            double theta = (double)look / Looks;
+            foreach (var lane in lanes)
+                Buffers.Theta[lane.Number] = theta;
+            LookAtPoint();
+            foreach (var lane in lanes)
+            {
+                int number = lane.Number;
+                if (!lane.IsBusy || !lane.Accepted || found[number] || !events![number].HasChanged())
+                    continue;
+                low[number] = (double)(look - 1) / Looks;
+                high[number] = theta;
+                found[number] = any = true;
+            }
+        }
+        return any;
+    }
+
+    private void Bisect()
+    {
+        for (int k = 0; k < MostBisections; k++)
+        {
+            bool any = false;
+            foreach (var lane in lanes)
+            {
+                int number = lane.Number;
+                if (!found[number])
+                    continue;
+                Buffers.Theta[number] = 0.5 * (low[number] + high[number]);
+                double end = Math.Abs(lane.StepStart) + lane.StepSize;
+                any |= (high[number] - low[number]) * lane.StepSize > 2 * (Math.BitIncrement(end) - end);
+            }
+            if (!any)
+                return;
+            LookAtPoint();
+            foreach (var lane in lanes)
+            {
+                int number = lane.Number;
+                if (!found[number])
+                    continue;
+                if (events![number].HasChanged())
+                    high[number] = Buffers.Theta[number];
+                else
+                    low[number] = Buffers.Theta[number];
+            }
+        }
+    }
+
+    /// <summary>Triggers at the fraction of the step given for each lane.</summary>
+    private void LookAtPoint()
+    {
+        foreach (var lane in lanes)
+        {
+            int number = lane.Number;
+            Buffers.PointTime[number] = PointTime(lane);
+        }
+        stepper.Interpolate();
+        triggersValid = false;
+        kernel.Triggers(Buffers.PointTime, Buffers.Point, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.Triggers);
+    }
+
+    private double PointTime(Lane lane)
+    {
+        double theta = Buffers.Theta[lane.Number];
+        return theta == 1 ? Buffers.Time[lane.Number] : lane.StepStart + theta * lane.StepSize;
+    }
+
+    private void CutShort(Lane lane)
+    {
+        int width = kernel.Width, number = lane.Number;
+        lane.IsAtStop = true;
+        if (high[number] == 1)
+            return;
+        Buffers.Time[number] = Buffers.PointTime[number];
+        for (int at = number; at < Buffers.StateCount * width; at += width)
+            Buffers.States[at] = Buffers.Point[at];
+    }
+}

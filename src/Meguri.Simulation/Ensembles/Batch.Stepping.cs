@@ -1,0 +1,131 @@
+using Meguri.Simulation.Solving;
+
+namespace Meguri.Simulation.Ensembles;
+
+/// <summary>One attempted step of all lanes.</summary>
+internal sealed unsafe partial class Batch
+{
+    private void Advance()
+    {
+        Prepare();
+        stepper.Begin();
+        foreach (var lane in lanes)
+            if (lane.IsBusy)
+                ChooseStep(lane);
+        stepper.Attempt();
+        LaneArithmetic.SquaredErrors(Buffers.Length, Buffers.Error, Buffers.States, Buffers.Next, Buffers.AbsoluteTolerances, setting.Options.RelativeTolerance, Buffers.Squares);
+        LaneArithmetic.SumStates(Buffers.StateCount, kernel.Width, Buffers.Squares, Buffers.ErrorSums);
+        foreach (var lane in lanes)
+            Judge(lane);
+        Buffers.Swap();
+        Invalidate();
+        FindEvents();
+        ReportWithinStep();
+        foreach (var lane in lanes)
+            if (lane.IsBusy && lane.Accepted && lane.SampleTime <= Buffers.Time[lane.Number])
+                lane.IsAtStop = true;
+        SettleStops();
+    }
+
+    private void ChooseStep(Lane lane)
+    {
+        int number = lane.Number;
+        double time = Buffers.Time[number];
+        double remaining = lane.Stop - time;
+        double size = Math.Min(lane.Proposed, setting.Options.MaximumStep);
+        if (lane.IsFresh)
+        {
+            double estimate = starting.Estimate(stepper, Buffers, lane.Number, setting.Options.RelativeTolerance);
+            if (lane.IsFirst && double.IsPositiveInfinity(estimate))
+                estimate = 0.01 * remaining;
+            size = lane.Proposed = Math.Min(size, estimate);
+            lane.IsFresh = lane.IsFirst = false;
+        }
+        lane.AimsAtStop = size >= remaining;
+        if (lane.AimsAtStop)
+            size = remaining;
+        else if (2 * size > remaining)
+            size = 0.5 * remaining;
+        Buffers.Step[number] = size;
+    }
+
+    /// <summary>Accepts or rejects the attempted step of a lane and proposes the next one.</summary>
+    private void Judge(Lane lane)
+    {
+        if (!lane.IsBusy)
+        {
+            KeepStates(lane);
+            return;
+        }
+        int number = lane.Number;
+        double error = Buffers.StateCount == 0 ? 0 : Math.Sqrt(Buffers.ErrorSums[number] / Buffers.StateCount);
+        double size = Buffers.Step[number], time = Buffers.Time[number];
+        lane.Accepted = error <= 1;
+        steps++;
+        if (lane.Accepted)
+        {
+            lane.Steps++;
+            double next = size * lane.Controller.Accepted(error, stepper.ErrorOrder);
+            // A step cut short by a stop says nothing against the longer one that was planned.
+            lane.Proposed = size < lane.Proposed ? Math.Max(next, Math.Min(lane.Proposed, setting.Options.MaximumStep)) : next;
+            lane.StepStart = time;
+            lane.StepSize = size;
+            Buffers.Time[number] = lane.AimsAtStop ? lane.Stop : time + size;
+            lane.IsAtStop = lane.AimsAtStop;
+        }
+        else
+        {
+            lane.Rejected++;
+            lane.Proposed = size * lane.Controller.Rejected(error, stepper.ErrorOrder);
+            if (time + 0.25 * lane.Proposed == time)
+            {
+                string? state = WorstState(lane, out bool finite);
+                Fail(lane, finite ? setting.Failure.StepTooSmall(lane.Run, time, state) : setting.Failure.NotFinite(lane.Run, time, state));
+            }
+            KeepStates(lane);
+        }
+        if (lane.IsBusy && lane.Steps + lane.Rejected > setting.Options.MaximumSteps)
+            Fail(lane, setting.Failure.TooManySteps(lane.Run, time, WorstState(lane, out _), setting.Options.MaximumSteps));
+    }
+
+    /// <summary>A lane that does not move goes to the next states with those it has.</summary>
+    private void KeepStates(Lane lane)
+    {
+        int width = kernel.Width;
+        int end = Buffers.StateCount * width;
+        for (int at = lane.Number; at < end; at += width)
+            Buffers.Next[at] = Buffers.States[at];
+    }
+
+    /// <summary>The state with the largest error of the attempted step, or the first whose value is not finite.</summary>
+    private string? WorstState(Lane lane, out bool finite)
+    {
+        int width = kernel.Width, worst = -1;
+        double largest = -1;
+        finite = true;
+        for (int i = 0; i < Buffers.StateCount; i++)
+        {
+            int at = i * width + lane.Number;
+            double square = Buffers.Squares[at];
+            if (!double.IsFinite(square) || !double.IsFinite(Buffers.Next[at]))
+            {
+                finite = false;
+                worst = FirstNotFinite(lane) ?? i;
+                break;
+            }
+            if (square > largest)
+                (largest, worst) = (square, i);
+        }
+        return worst < 0 ? null : kernel.Layout.States[worst];
+    }
+
+    /// <summary>The state whose derivative at the step's start is not finite; null when all are.</summary>
+    private int? FirstNotFinite(Lane lane)
+    {
+        kernel.Derivatives(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, stepper.Rates);
+        for (int i = 0; i < Buffers.StateCount; i++)
+            if (!double.IsFinite(stepper.Rates[i * kernel.Width + lane.Number]))
+                return i;
+        return null;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Runtime.Intrinsics;
+
+namespace Meguri.Simulation.Solving;
+
+/// <summary>
+/// Arithmetic over all values of all lanes at once. Arrays are padded to whole vectors of eight; a value per lane is
+/// given as a tile of eight doubles in which the lanes repeat. Every operation is elementwise and fused where the
+/// formula says so, so that a lane's result is the same bits at every width and on every processor.
+/// </summary>
+internal static unsafe class LaneArithmetic
+{
+    /// <summary>Number of doubles in a tile.</summary>
+    public const int Tile = 8;
+
+    /// <summary>
+    /// Two weighted sums of the same vectors: <c>first = start + Σ a_j u_j</c> and <c>second = scale Σ c_j u_j</c>, where
+    /// vector <c>j</c> stands at <c>vectors + j * length</c> and <c>scale</c> is a tile.
+    /// </summary>
+    public static void Combine(int length, int count, double* start, double* vectors, double* a, double* c, double* scale, double* first, double* second)
+    {
+        var scales = Vector512.LoadAligned(scale);
+        for (int k = 0; k < length; k += Tile)
+        {
+            var x = Vector512.LoadAligned(start + k);
+            var s = Vector512<double>.Zero;
+            double* u = vectors + k;
+            for (int j = 0; j < count; j++, u += length)
+            {
+                var value = Vector512.LoadAligned(u);
+                x = Vector512.FusedMultiplyAdd(Vector512.Create(a[j]), value, x);
+                s = Vector512.FusedMultiplyAdd(Vector512.Create(c[j]), value, s);
+            }
+            x.StoreAligned(first + k);
+            (s * scales).StoreAligned(second + k);
+        }
+    }
+
+    /// <summary><c>target = start + scale Σ a_j u_j</c>.</summary>
+    public static void Sum(int length, int count, double* start, double* vectors, double* a, double* scale, double* target)
+    {
+        var scales = Vector512.LoadAligned(scale);
+        for (int k = 0; k < length; k += Tile)
+        {
+            var s = Vector512<double>.Zero;
+            double* u = vectors + k;
+            for (int j = 0; j < count; j++, u += length)
+                s = Vector512.FusedMultiplyAdd(Vector512.Create(a[j]), Vector512.LoadAligned(u), s);
+            Vector512.FusedMultiplyAdd(s, scales, Vector512.LoadAligned(start + k)).StoreAligned(target + k);
+        }
+    }
+
+    /// <summary><c>target = Σ a_j u_j</c>.</summary>
+    public static void WeightedSum(int length, int count, double* vectors, double* a, double* target)
+    {
+        for (int k = 0; k < length; k += Tile)
+        {
+            var s = Vector512<double>.Zero;
+            double* u = vectors + k;
+            for (int j = 0; j < count; j++, u += length)
+                s = Vector512.FusedMultiplyAdd(Vector512.Create(a[j]), Vector512.LoadAligned(u), s);
+            s.StoreAligned(target + k);
+        }
+    }
+
+    /// <summary><c>target += addend + scale * factor</c>, <c>scale</c> a tile.</summary>
+    public static void AddScaled(int length, double* addend, double* scale, double* factor, double* target)
+    {
+        var scales = Vector512.LoadAligned(scale);
+        for (int k = 0; k < length; k += Tile)
+        {
+            var sum = Vector512.LoadAligned(target + k) + Vector512.LoadAligned(addend + k);
+            Vector512.FusedMultiplyAdd(scales, Vector512.LoadAligned(factor + k), sum).StoreAligned(target + k);
+        }
+    }
+
+    /// <summary><c>target += scale * factor</c>, <c>scale</c> a tile.</summary>
+    public static void AddProduct(int length, double* scale, double* factor, double* target)
+    {
+        var scales = Vector512.LoadAligned(scale);
+        for (int k = 0; k < length; k += Tile)
+            Vector512.FusedMultiplyAdd(scales, Vector512.LoadAligned(factor + k), Vector512.LoadAligned(target + k)).StoreAligned(target + k);
+    }
+
+    /// <summary><c>target += addend</c>.</summary>
+    public static void Add(int length, double* addend, double* target)
+    {
+        for (int k = 0; k < length; k += Tile)
+            (Vector512.LoadAligned(target + k) + Vector512.LoadAligned(addend + k)).StoreAligned(target + k);
+    }
+
+    /// <summary>
+    /// <c>(1−θ) y0 + θ (y1 + (1−θ)(k_1 + θ (k_2 + …)))</c>, <c>theta</c> a tile, vector <c>k_r</c> at
+    /// <c>coefficients + (r-1) * length</c>.
+    /// </summary>
+    public static void Interpolate(int length, int count, double* theta, double* y0, double* y1, double* coefficients, double* target)
+    {
+        var t = Vector512.LoadAligned(theta);
+        var rest = Vector512<double>.One - t;
+        for (int k = 0; k < length; k += Tile)
+        {
+            var s = Vector512<double>.Zero;
+            for (int r = count - 1; r >= 0; r--)
+                s = Vector512.FusedMultiplyAdd(t, s, Vector512.LoadAligned(coefficients + r * length + k));
+            s = Vector512.FusedMultiplyAdd(rest, s, Vector512.LoadAligned(y1 + k));
+            (rest * Vector512.LoadAligned(y0 + k) + t * s).StoreAligned(target + k);
+        }
+    }
+
+    /// <summary>
+    /// Squares of the errors in units of what is tolerated: <c>(e / (absolute + relative max(|y0|, |y1|)))²</c>;
+    /// <c>absolute</c> has one value for every value of every lane.
+    /// </summary>
+    public static void SquaredErrors(int length, double* errors, double* y0, double* y1, double* absolute, double relative, double* target)
+    {
+        var r = Vector512.Create(relative);
+        for (int k = 0; k < length; k += Tile)
+        {
+            var size = Vector512.MaxNative(Vector512.Abs(Vector512.LoadAligned(y0 + k)), Vector512.Abs(Vector512.LoadAligned(y1 + k)));
+            var ratio = Vector512.LoadAligned(errors + k) / Vector512.FusedMultiplyAdd(r, size, Vector512.LoadAligned(absolute + k));
+            (ratio * ratio).StoreAligned(target + k);
+        }
+    }
+
+    /// <summary>Sum over the states of each lane, always in the order of the states.</summary>
+    public static void SumStates(int states, int width, double* values, double* sums)
+    {
+        if (width == 8)
+        {
+            var s = Vector512<double>.Zero;
+            for (int i = 0; i < states; i++)
+                s += Vector512.LoadAligned(values + i * 8);
+            s.StoreAligned(sums);
+            return;
+        }
+        if (width == 4)
+        {
+            var s = Vector256<double>.Zero;
+            for (int i = 0; i < states; i++)
+                s += Vector256.LoadAligned(values + i * 4);
+            s.StoreAligned(sums);
+            return;
+        }
+        for (int lane = 0; lane < width; lane++)
+        {
+            double s = 0;
+            for (int i = 0; i < states; i++)
+                s += values[i * width + lane];
+            sums[lane] = s;
+        }
+    }
+
+    /// <summary>Repeats one value per lane over a tile.</summary>
+    public static void Spread(int width, double* lanes, double* tile)
+    {
+        for (int k = 0; k < Tile; k++)
+            tile[k] = lanes[k & (width - 1)];
+    }
+}

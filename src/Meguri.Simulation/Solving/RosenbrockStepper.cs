@@ -1,0 +1,133 @@
+namespace Meguri.Simulation.Solving;
+
+/// <summary>The step of any Rosenbrock method; the method is data.</summary>
+internal sealed unsafe class RosenbrockStepper : Stepper
+{
+    private readonly RosenbrockMethod method;
+    private readonly int stages, denseRows;
+    private readonly double[] secondWork;
+    private readonly double* a, c, b, e, dense;
+    private readonly double* nodes, timeWeights;
+    private readonly double* shift, inverseStep, weightedStep, one, stageTime;
+    private readonly double* u, argument, sum, timeDerivatives, entries, factors, coefficients;
+    private bool denseReady;
+
+    public RosenbrockStepper(RosenbrockMethod method, LaneBuffers buffers) : base(buffers)
+    {
+        this.method = method;
+        stages = method.Stages;
+        denseRows = method.Dense.Length;
+        var layout = buffers.Kernel.Layout;
+        int length = buffers.Length, width = buffers.Width;
+        a = Table(stages, method.Arguments);
+        c = Table(stages, method.Sums);
+        b = Table(1, [method.Weights]);
+        e = Table(1, [method.ErrorWeights]);
+        dense = Table(denseRows, method.Dense);
+        nodes = Table(1, [method.Nodes]);
+        timeWeights = Table(1, [method.TimeWeights]);
+        shift = buffers.Allocate(LaneArithmetic.Tile);
+        inverseStep = buffers.Allocate(LaneArithmetic.Tile);
+        weightedStep = buffers.Allocate(LaneArithmetic.Tile);
+        one = buffers.Allocate(LaneArithmetic.Tile);
+        stageTime = buffers.Allocate(LaneArithmetic.Tile);
+        new Span<double>(one, LaneArithmetic.Tile).Fill(1);
+        u = buffers.Allocate(length * stages);
+        argument = buffers.Allocate(length);
+        sum = buffers.Allocate(length);
+        timeDerivatives = buffers.Allocate(length);
+        coefficients = buffers.Allocate(length * denseRows);
+        entries = buffers.Allocate(layout.JacobianRows.Count * width);
+        factors = buffers.Allocate(layout.FactorValues * width);
+        secondWork = new double[buffers.StateCount];
+    }
+
+    public override int ErrorOrder => method.EmbeddedOrder + 1;
+
+    public override double* Rates => u;
+
+    public override void Begin()
+    {
+        var x = Buffers;
+        x.Kernel.Jacobian(x.Time, x.States, x.Parameters, x.Hoisted, x.Scratch, entries, timeDerivatives);
+        x.Kernel.Derivatives(x.Time, x.States, x.Parameters, x.Hoisted, x.Scratch, u);
+    }
+
+    public override void SecondDerivatives(int lane, Span<double> target)
+    {
+        var layout = Buffers.Kernel.Layout;
+        int width = Buffers.Width;
+        for (int i = 0; i < target.Length; i++)
+            secondWork[i] = timeDerivatives[i * width + lane];
+        for (int k = 0; k < layout.JacobianRows.Count; k++)
+            secondWork[layout.JacobianRows[k]] += entries[k * width + lane] * u[layout.JacobianColumns[k] * width + lane];
+        secondWork.AsSpan(0, target.Length).CopyTo(target);
+    }
+
+    public override void Attempt()
+    {
+        var x = Buffers;
+        int length = x.Length, width = x.Width;
+        denseReady = false;
+        for (int lane = 0; lane < width; lane++)
+            shift[lane] = 1 / (method.Gamma * x.Step[lane]);
+        for (int k = 0; k < LaneArithmetic.Tile; k++)
+            inverseStep[k] = 1 / x.Step[k & (width - 1)];
+        x.Kernel.Factor(entries, shift, factors);
+
+        Weigh(0);
+        LaneArithmetic.AddProduct(length, weightedStep, timeDerivatives, u);
+        x.Kernel.Solve(factors, u);
+        for (int i = 1; i < stages; i++)
+        {
+            double* target = u + i * length;
+            LaneArithmetic.Combine(length, i, x.States, u, a + i * stages, c + i * stages, inverseStep, argument, sum);
+            for (int lane = 0; lane < width; lane++)
+                stageTime[lane] = x.Time[lane] + nodes[i] * x.Step[lane];
+            x.Kernel.Derivatives(stageTime, argument, x.Parameters, x.Hoisted, x.Scratch, target);
+            if (timeWeights[i] == 0)
+            {
+                LaneArithmetic.Add(length, sum, target);
+            }
+            else
+            {
+                Weigh(i);
+                LaneArithmetic.AddScaled(length, sum, weightedStep, timeDerivatives, target);
+            }
+            x.Kernel.Solve(factors, target);
+        }
+        LaneArithmetic.Combine(length, stages, x.States, u, b, e, one, x.Next, x.Error);
+    }
+
+    public override void PrepareDense()
+    {
+        if (denseReady)
+            return;
+        int length = Buffers.Length;
+        for (int r = 0; r < denseRows; r++)
+            LaneArithmetic.WeightedSum(length, stages, u, dense + r * stages, coefficients + r * length);
+        denseReady = true;
+    }
+
+    public override void Interpolate()
+    {
+        var x = Buffers;
+        LaneArithmetic.Spread(x.Width, x.Theta, x.ThetaTile);
+        LaneArithmetic.Interpolate(x.Length, denseRows, x.ThetaTile, x.Next, x.States, coefficients, x.Point);
+    }
+
+    private void Weigh(int stage)
+    {
+        for (int k = 0; k < LaneArithmetic.Tile; k++)
+            weightedStep[k] = timeWeights[stage] * Buffers.Step[k & (Buffers.Width - 1)];
+    }
+
+    private double* Table(int rows, IReadOnlyList<System.Collections.Immutable.ImmutableArray<double>> values)
+    {
+        double* table = Buffers.Allocate(Math.Max(1, rows) * stages);
+        for (int r = 0; r < rows; r++)
+            for (int j = 0; j < values[r].Length; j++)
+                table[r * stages + j] = values[r][j];
+        return table;
+    }
+}

@@ -1,0 +1,64 @@
+using Meguri.Modeling;
+using Meguri.Modeling.Antimony;
+using Meguri.Testing;
+
+namespace Meguri.Conformance.Tests;
+
+/// <summary>The Antimony texts others wrote: every one of them is read, but for those named here with their reason.</summary>
+public sealed class AntimonySuiteTests
+{
+    private const string Distrib = "uncertainty of a quantity (SBML package distrib) is not taken on; the statement is skipped";
+
+    /// <summary>Files with statements of a package that is not taken on: file, package, reason.</summary>
+    private static readonly (string File, string Package, string Reason)[] Packages =
+    [
+        .. new[]
+        {
+            "coefficientOfVariation", "confidenceInterval", "credibleInterval", "externalParameter2", "externalParameter3", "kurtosis", "mean", "mode",
+            "sampleSize", "standardDeviation", "variance",
+        }.SelectMany(name => new[] { (name + ".txt", "distrib", Distrib), (name + "_rt.txt", "distrib", Distrib) }),
+    ];
+
+    /// <summary>Files that cannot be read: file, part of the message, reason.</summary>
+    private static readonly (string File, string Message, string Reason)[] Refused =
+    [
+        ("model2.txt", "There is no file", "imports files of its author's own disk"),
+        ("non_ascii.txt", "not UTF-8", "is broken UTF-8 on purpose; the reference implementation refuses it too"),
+    ];
+
+    public static TheoryData<string> Suites => new("antimony-test-data", "biomodels-antimony");
+
+    [Theory]
+    [MemberData(nameof(Suites))]
+    public void Every_file_is_read_and_statements_of_other_packages_are_named(string suite)
+    {
+        var failures = new List<string>();
+        int read = 0;
+        foreach (string path in Files(suite))
+        {
+            string file = Path.GetFileName(path);
+            var refusal = Refused.FirstOrDefault(r => r.File == file);
+            var expected = Packages.Where(p => p.File == file).Select(p => p.Package).ToHashSet();
+            try
+            {
+                var document = AntimonyReader.ReadFile(path);
+                read++;
+                if (refusal.File is not null)
+                    failures.Add($"{file} is read now; take it from the list.");
+                var met = document.Skipped.Select(s => s.Package).ToHashSet();
+                if (!met.SetEquals(expected))
+                    failures.Add($"{file}: skipped [{string.Join(", ", met)}], listed [{string.Join(", ", expected)}].");
+            }
+            catch (ModelException failure)
+            {
+                if (refusal.File is null || !failure.Message.Contains(refusal.Message, StringComparison.Ordinal))
+                    failures.Add(failure.Message);
+            }
+        }
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Assert.True(read > 150, $"Only {read} files were read.");
+    }
+
+    internal static IEnumerable<string> Files(string suite) =>
+        Directory.GetFiles(SharedData.Require("data", suite), "*.txt").Where(p => Path.GetFileName(p) != "LICENSE.txt").Order(StringComparer.Ordinal);
+}
