@@ -1,4 +1,5 @@
 using Meguri.Modeling.Authoring;
+using Meguri.Modeling.Expressions;
 
 namespace Meguri.Modeling.Antimony;
 
@@ -15,6 +16,29 @@ public static class AntimonyReader
     /// <param name="fileName">Name that errors show; imports are looked for in its folder.</param>
     /// <exception cref="ModelException">With every error found, up to 20, in order of place.</exception>
     public static Document ReadText(string text, string fileName = "model") => Read(fileName, imports => imports.ReadRoot(text, fileName));
+
+    /// <summary>Reads one formula on its own. Every name is a symbol and every unknown function a call: the caller gives them meaning.</summary>
+    /// <param name="text">The formula.</param>
+    /// <param name="fileName">Name that errors show.</param>
+    /// <exception cref="ModelException">The text is no formula; places count within it.</exception>
+    public static Expr ReadExpression(string text, string fileName = "formula")
+    {
+        var errors = new ErrorList();
+        var source = new SourceText(text, fileName);
+        var cursor = new TokenCursor(source, Lexer.Read(source, errors));
+        errors.ThrowIfAny();
+        try
+        {
+            var expr = new FormulaParser(cursor, new FreeNames()).Read();
+            if (cursor.Current.Kind != TokenKind.End)
+                cursor.Fail($"Found '{cursor.Current.Text}' behind the formula.", cursor.Current, "the end of the formula");
+            return expr;
+        }
+        catch (StatementException failure)
+        {
+            throw new ModelException(failure.Error);
+        }
+    }
 
     private static Document Read(string file, Action<Imports> readRoot)
     {

@@ -49,6 +49,18 @@ internal sealed class FunctionNames(Token function, IReadOnlyList<string> argume
     public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
 }
 
+/// <summary>Names in a formula that stands alone: all are left to the caller.</summary>
+internal sealed class FreeNames : IFormulaNames
+{
+    public bool IsLocal(string name) => false;
+
+    public Expr Symbol(string id, Token first, Token last, TokenCursor cursor) => Expr.Symbol(id);
+
+    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => Expr.Call(name.Text, [.. arguments]);
+
+    public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
+}
+
 /// <summary>Wording shared by the errors.</summary>
 internal static class Wording
 {

@@ -1,28 +1,6 @@
-namespace Meguri.Physiology.People;
+using Meguri.Simulation.Schedules;
 
-/// <summary>Days of the week as a set; Monday is day 0 of the model's calendar.</summary>
-[Flags]
-public enum Weekdays
-{
-    /// <summary>No day.</summary>
-    None = 0,
-    /// <summary>Monday.</summary>
-    Monday = 1,
-    /// <summary>Tuesday.</summary>
-    Tuesday = 2,
-    /// <summary>Wednesday.</summary>
-    Wednesday = 4,
-    /// <summary>Thursday.</summary>
-    Thursday = 8,
-    /// <summary>Friday.</summary>
-    Friday = 16,
-    /// <summary>Saturday.</summary>
-    Saturday = 32,
-    /// <summary>Sunday.</summary>
-    Sunday = 64,
-    /// <summary>Every day.</summary>
-    All = 127,
-}
+namespace Meguri.Physiology.People;
 
 /// <summary>An exposure that comes back on the same clock time of some days.</summary>
 /// <param name="Exposure">Id of the exposure: a constant of the person model.</param>

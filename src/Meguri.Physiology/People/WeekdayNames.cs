@@ -1,4 +1,5 @@
 using Meguri.Physiology.Reading;
+using Meguri.Simulation.Schedules;
 
 namespace Meguri.Physiology.People;
 

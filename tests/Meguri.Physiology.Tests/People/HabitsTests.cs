@@ -1,4 +1,5 @@
 using Meguri.Physiology.People;
+using Meguri.Simulation.Schedules;
 using Meguri.Testing;
 
 namespace Meguri.Physiology.Tests.People;

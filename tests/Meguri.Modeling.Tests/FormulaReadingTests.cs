@@ -1,0 +1,24 @@
+using Meguri.Modeling.Antimony;
+using Meguri.Modeling.Expressions;
+
+namespace Meguri.Modeling.Tests;
+
+public class FormulaReadingTests
+{
+    [Fact]
+    public void A_formula_on_its_own_keeps_every_name_and_call_for_the_caller()
+    {
+        var formula = AntimonyReader.ReadExpression("60*delta(sleep.c_sol)/days");
+        Assert.Equal(["days", "sleep.c_sol"], ExprWalker.FreeSymbols(formula));
+        Assert.True(ExprWalker.Contains(formula, Op.Call));
+    }
+
+    [Theory]
+    [InlineData("1 +", 4)]
+    [InlineData("a b", 3)]
+    [InlineData("(a", 3)]
+    [InlineData("", 1)]
+    [InlineData("a $ b", 3)]
+    public void What_is_no_formula_is_an_error_with_its_column(string text, int column) =>
+        Assert.Equal(column, Assert.Throws<ModelException>(() => AntimonyReader.ReadExpression(text, "f")).Errors[0].Place!.Column);
+}
