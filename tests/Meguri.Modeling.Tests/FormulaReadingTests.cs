@@ -16,7 +16,7 @@ public class FormulaReadingTests
     [Theory]
     [InlineData("1 +", 4)]
     [InlineData("a b", 3)]
-    [InlineData("(a", 3)]
+    [InlineData("(a", 1)]
     [InlineData("", 1)]
     [InlineData("a $ b", 3)]
     public void What_is_no_formula_is_an_error_with_its_column(string text, int column) =>

@@ -30,6 +30,8 @@ public static class AntimonyReader
         try
         {
             var expr = new FormulaParser(cursor, new FreeNames()).Read();
+            while (cursor.TryTake(TokenKind.LineEnd))
+                continue;
             if (cursor.Current.Kind != TokenKind.End)
                 cursor.Fail($"Found '{cursor.Current.Text}' behind the formula.", cursor.Current, "the end of the formula");
             return expr;
