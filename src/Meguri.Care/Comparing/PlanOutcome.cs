@@ -31,6 +31,12 @@ public sealed record ObservableOutcome
     public PairedDifference? FromUsualCare { get; init; }
 
     /// <summary>
+    /// Week by week, how far each person stands from the same person under usual care; null for usual care itself and
+    /// where it was not kept.
+    /// </summary>
+    public IReadOnlyList<WeekBand>? WeeksFromUsualCare { get; init; }
+
+    /// <summary>
     /// Price of this plan above that of usual care for each additional person clearly better, Japanese yen; null when
     /// no more people get better than by doing nothing, or when no smallest important change is known.
     /// </summary>

@@ -181,7 +181,7 @@ internal sealed class DocumentParser(SourceText source, Reading reading, ModuleB
         SkipEnds();
         if (cursor.Current.Is("end"))
             cursor.Fail($"The function '{name.Text}' has no formula.", cursor.Current, "one formula, then 'end'");
-        var body = new FormulaParser(cursor, new FunctionNames(name, arguments, reading)).Read();
+        var body = new FormulaParser(cursor, new FunctionBodyNames(name, arguments, reading)).Read();
         SkipEnds();
         if (!cursor.TryTakeWord("end"))
             cursor.Fail(cursor.Current.Kind == TokenKind.End ? $"The function '{name.Text}' has no 'end'." : $"Found {cursor.Describe(cursor.Current)} behind the formula of the function '{name.Text}'.",

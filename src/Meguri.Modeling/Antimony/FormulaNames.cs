@@ -31,7 +31,7 @@ internal sealed class ModuleNames(ModuleBuilder module, Reading reading) : IForm
 }
 
 /// <summary>Names in a function's body: its arguments and nothing else.</summary>
-internal sealed class FunctionNames(Token function, IReadOnlyList<string> arguments, Reading reading) : IFormulaNames
+internal sealed class FunctionBodyNames(Token function, IReadOnlyList<string> arguments, Reading reading) : IFormulaNames
 {
     public bool IsLocal(string name) => arguments.Contains(name);
 

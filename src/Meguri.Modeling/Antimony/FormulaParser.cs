@@ -128,15 +128,14 @@ internal sealed class FormulaParser(TokenCursor cursor, IFormulaNames names)
 
         Enter(sign);
         cursor.Take();
-        bool literal = cursor.Current.Kind == TokenKind.Number || Vocabulary.Constants.ContainsKey(cursor.Current.Text);
         var operand = Sign();
         depth--;
         return sign.Kind switch
         {
             TokenKind.Plus => operand,
             TokenKind.Bang => Expr.Apply(Op.Not, operand),
-            // A signed literal is a negative number; -(3) and -3^2 stay what the author wrote.
-            _ when literal && operand.Op == Op.Number => Expr.Number(-operand.Value, operand.Name),
+            // A signed number is a negative number; -3^2 is the negation of a power.
+            _ when operand.Op == Op.Number => Expr.Number(-operand.Value, operand.Name),
             _ => Expr.Apply(Op.Negate, operand),
         };
     }

@@ -24,6 +24,11 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
         var unitById = units.ToDictionary(u => u.Definition.Id, StringComparer.Ordinal);
         var ports = builder.Ports.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
 
+        // A bound on a flux exists by its constraint alone, which is passed over.
+        var flux = builder.Constraints.Where(c => IsFluxBound(c, reactions)).ToHashSet();
+        var fluxBounds = flux.SelectMany(c => ExprWalker.FreeSymbols(c.Condition)).ToHashSet(StringComparer.Ordinal);
+        reading.Skipped.AddRange(flux.Select(c => new SkippedStatement("fbc", c.Place?.SourceLine?.Trim() ?? "", c.Place)));
+
         List<Quantity> kept = [];
         foreach (var q in builder.Quantities)
         {
@@ -65,7 +70,7 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
             }
             else if (!q.Id.Contains('.', StringComparison.Ordinal))
             {
-                kept.Add(q);
+                kept.Add(fluxBounds.Contains(q.Id) && SaysOnlyWords(q) ? q with { InitialErased = true } : q);
             }
             else if (CheckPath(q.Id, q.Place) && (!SaysOnlyWords(q) || !q.Description.IsEmpty))
             {
@@ -92,7 +97,7 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
             Synchronizations = [.. builder.Synchronizations],
             Deletions = [.. builder.Deletions.Where(d => CheckPath(d.Target, d.Place))],
             AlgebraicRules = [.. builder.AlgebraicRules.Select(a => a.Id is null ? a : algebraic[a.Id])],
-            Constraints = [.. builder.Constraints.Where(c => !IsFluxBound(c, reactions)).Select(c => c.Id is null ? c : constraints[c.Id])],
+            Constraints = [.. builder.Constraints.Where(c => !flux.Contains(c)).Select(c => c.Id is null ? c : constraints[c.Id])],
             Units = [.. units.Select(u => unitById[u.Definition.Id])],
             DefaultUnits = new ModelUnits(Default("time_unit"), Default("substance"), Default("extent"), Default("volume"), Default("area"), Default("length")),
             Description = builder.Description,
@@ -149,12 +154,9 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
     }
 
     /// <summary>Bounds on a reaction's rate are flux balance constraints; they say nothing about a simulation.</summary>
-    private bool IsFluxBound(Constraint constraint, Dictionary<string, Reaction> reactions)
+    private static bool IsFluxBound(Constraint constraint, Dictionary<string, Reaction> reactions)
     {
         IEnumerable<Expr> parts = constraint.Condition.Op == Op.And ? constraint.Condition.Arguments : [constraint.Condition];
-        bool flux = parts.SelectMany(p => p.Arguments).Any(a => a.Op == Op.Symbol && reactions.ContainsKey(a.Name!));
-        if (flux)
-            reading.Skipped.Add(new SkippedStatement("fbc", constraint.Place?.SourceLine?.Trim() ?? "", constraint.Place));
-        return flux;
+        return parts.SelectMany(p => p.Arguments).Any(a => a.Op == Op.Symbol && reactions.ContainsKey(a.Name!));
     }
 }

@@ -29,7 +29,12 @@ internal sealed partial class StatementParser
                 cursor.Fail($"The module '{target.Name}' is given more arguments than it has ports.", argument,
                     target.Ports.Count == 0 ? $"no argument: {target.Name}()" : $"at most {target.Ports.Count}: {target.Name}({string.Join(", ", target.Ports.Select(p => p.Id))})",
                     "Join further elements with 'A.x is y;'.");
-            if (argument.Kind is TokenKind.Number or TokenKind.Minus)
+            if (argument.Kind == TokenKind.Comma || (argument.Kind == TokenKind.RightParen && arguments.Count > 0))
+            {
+                // An empty argument leaves its port alone.
+                arguments.Add("");
+            }
+            else if (argument.Kind is TokenKind.Number or TokenKind.Minus)
             {
                 numbers.Add((target.Ports[arguments.Count].Id, formulas.Read(), argument));
                 arguments.Add("");

@@ -215,7 +215,7 @@ internal sealed partial class StatementParser
         {
             if (all.Count > 0)
                 cursor.SkipLineEnds();
-            var target = ReadId("a quantity");
+            var target = ReadId("a quantity") with { Dollar = false };
             Touch(target);
             if (cursor.Current.Kind is TokenKind.ColonEquals or TokenKind.Quote)
                 cursor.Fail("An event cannot give a rule.", cursor.Current, "'=' and a value", "Let the event switch a parameter that the rule uses.");

@@ -261,6 +261,10 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
         var (first, last) = (cursor.At(begin), cursor.Previous);
         reading.Skipped.Add(new SkippedStatement(package, cursor.Source.Text[first.Start..last.EndIndex], cursor.Place(first, last)));
         if (first.Kind == TokenKind.Name && !Vocabulary.Reserved.Contains(first.Text) && package == "distrib")
+        {
+            // The quantity exists by this statement alone, though what is said about it is passed over.
             module.Touch(first.Text, cursor, first, first);
+            module.Change(first.Text, q => q with { InitialErased = q.Initial is null });
+        }
     }
 }

@@ -29,6 +29,7 @@ internal static class Vocabulary
         ["inf"] = Expr.Number(double.PositiveInfinity),
         ["infinity"] = Expr.Number(double.PositiveInfinity),
         ["nan"] = Expr.Number(double.NaN),
+        ["NaN"] = Expr.Number(double.NaN),
         ["notanumber"] = Expr.Number(double.NaN),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

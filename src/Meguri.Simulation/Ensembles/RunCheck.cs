@@ -7,6 +7,7 @@ internal static class RunCheck
 {
     public static void Check(IReadOnlyList<Run> runs, KernelLayout layout)
     {
+        var protocols = new HashSet<IProtocol>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < runs.Count; i++)
         {
             var run = runs[i];
@@ -16,6 +17,8 @@ internal static class RunCheck
             CheckValues(run.States, layout.States, "state", who);
             CheckValues(run.Parameters, layout.Parameters, "parameter", who);
             CheckSamples(run, who);
+            if (run.Protocol is not null && !protocols.Add(run.Protocol))
+                throw new ArgumentException($"{who} has the same protocol object as a run before it; a protocol keeps track of one run, so give each run its own.", nameof(runs));
         }
     }
 

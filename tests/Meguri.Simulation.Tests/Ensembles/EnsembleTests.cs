@@ -86,7 +86,7 @@ public sealed class EnsembleTests
     public void A_run_without_length_reports_its_start()
     {
         var run = MakeRun(0) with { End = 0, SampleTimes = [0] };
-        var recorder = Recorder.Simulate(Absorption(4), [run, run], new EnsembleOptions());
+        var recorder = Recorder.Simulate(Absorption(4), [run, run with { Protocol = new Doses(3) }], new EnsembleOptions());
         Assert.Equal(1.5, recorder.Samples(1)[0].Outputs[0]);
         Assert.Equal(0, recorder.Statistics[1].Steps);
     }

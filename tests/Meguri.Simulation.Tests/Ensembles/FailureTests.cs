@@ -77,4 +77,11 @@ public sealed class FailureTests
         Assert.Throws<ArgumentException>(() => Recorder.Simulate(Explosion(), [Of(1, 1) with { SampleTimes = [2, 1] }], new EnsembleOptions()));
         Assert.Throws<ArgumentException>(() => Recorder.Simulate(Explosion(), [Of(1, 1) with { End = -1 }], new EnsembleOptions()));
     }
+
+    [Fact]
+    public void One_protocol_object_cannot_serve_two_runs()
+    {
+        var run = Of(1, 0) with { Protocol = new Meguri.Simulation.Schedules.Schedule() };
+        Assert.Throws<ArgumentException>(() => Recorder.Simulate(Explosion(), [run, run], new EnsembleOptions()));
+    }
 }

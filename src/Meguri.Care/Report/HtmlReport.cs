@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using Meguri.Care.Comparing;
+using Meguri.Care.Report.Wording;
+using Meguri.Physiology.Wording;
+
+namespace Meguri.Care.Report;
+
+/// <summary>
+/// A comparison as one self-contained HTML page: both languages, charts, tables of the same numbers; it asks the network
+/// for nothing and prints on A4.
+/// </summary>
+public static class HtmlReport
+{
+    private static readonly string[] Styles = ["tokens.css", "page.css", "print.css"];
+    private static readonly string[] Scripts = ["dom.js", "bands.js", "page.js"];
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="result">The comparison.</param>
+    /// <param name="language">Language the page opens in, <c>ja</c> or <c>en</c>; the reader can switch.</param>
+    /// <exception cref="ArgumentException">The result observes nothing or has no usual-care plan.</exception>
+    public static string Write(ComparisonResult result, string language)
+    {
+        if (result.Observables.Count == 0)
+            throw new ArgumentException("The comparison observes nothing, so there is nothing to report.", nameof(result));
+        if (!result.Plans.Any(plan => plan.IsUsualCare))
+            throw new ArgumentException("The comparison has no usual-care plan to measure the others against.", nameof(result));
+
+        var view = new ReportView(result);
+        string script = "\"use strict\";\n(() => {\n" + string.Join('\n', Scripts.Select(Asset)) + "})();\n";
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        string lang = language == "ja" ? "ja" : "en";
+        LocalText title = new($"{result.Person.Name.Ja}さんの比較｜巡り Meguri", $"Comparison for {result.Person.Name.En} | Meguri");
+
+        return Markup.Of($"""
+            <!doctype html>
+            <html lang="{lang}" data-theme="light">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width,initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{new Markup(hash)}'; img-src data:; base-uri 'none'; form-action 'none'">
+            <meta name="generator" content="Meguri {result.Settings.Version}">
+            <link rel="icon" href="data:,">
+            <title id="page-title" data-ja="{title.Ja}" data-en="{title.En}">{title.In(lang)}</title>
+            <style>
+            {new Markup(string.Join('\n', Styles.Select(Asset)))}</style>
+            <noscript><style>[data-outcome][hidden] {Curly("display: block !important;")} tr[data-outcome][hidden] {Curly("display: table-row !important;")} .bar, .week, .panels, .tools {Curly("display: none !important;")}</style></noscript>
+            </head>
+            <body>
+            {Drawings.Sheet}
+            <a class="skip" href="#main">{new LocalText("本文へ", "Skip to content")}</a>
+            {Top()}
+            <main id="main">
+            {PersonSection.Strip(view)}
+            {FindingSection.Write(view)}
+            {ChartSection.Write(view)}
+            {PeopleSection.Write(view)}
+            {ValueSection.Write(view)}
+            {SessionSection.Write(view)}
+            {DifferenceSection.Write(view)}
+            {NumberSection.Write(view)}
+            {KnownSection.Write(view)}
+            {MethodSection.Write(view)}
+            </main>
+            <footer class="foot"><p>{new LocalText("巡り（メグリ）。体が自分を直す合図の模型。", "Meguri, a model of the body's own repair signals.")} {result.Settings.Version}</p></footer>
+            <script type="application/json" id="data">{ChartData.Write(view)}</script>
+            <script>{new Markup(script)}</script>
+            </body>
+            </html>
+
+            """).ToString();
+    }
+
+    private static Markup Top() => Markup.Of($"""
+        <header class="top"><div>
+        <span class="mark">{Drawings.Mark}<b lang="ja">巡り</b><small lang="en">Meguri</small></span>
+        <div class="tools">
+        <button type="button" class="press" id="size" aria-pressed="false" {Label("文字を大きく", "Larger text")}><span aria-hidden="true">{new LocalText("文字大", "AA")}</span></button>
+        <button type="button" class="press" id="theme" aria-pressed="false" {Label("暗い表示", "Dark page")}><span aria-hidden="true">☾</span></button>
+        <button type="button" class="press" id="print">{new LocalText("印刷", "Print")}</button>
+        <button type="button" class="press" id="language"><span data-l="ja" lang="en">English</span><span data-l="en" lang="ja">日本語</span></button>
+        </div>
+        </div></header>
+        """);
+
+    /// <summary>An accessible name in both languages; the page sets the one that is read.</summary>
+    internal static Markup Label(string ja, string en) => Markup.Of($"data-label-ja=\"{ja}\" data-label-en=\"{en}\"");
+
+    private static Markup Curly(string declarations) => new("{ " + declarations + " }");
+
+    private static string Asset(string name)
+    {
+        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("Meguri.Care.Report.Assets." + name)
+            ?? throw new InvalidOperationException($"The report's part '{name}' is missing from the program.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Meguri.Care.Comparing;
+using Meguri.Care.Report.Wording;
+using Meguri.Physiology.Wording;
+
+namespace Meguri.Care.Report;
+
+/// <summary>How the exercise went: what the steering rule let happen, held, took back, and why.</summary>
+internal static class SessionSection
+{
+    public static Markup Write(ReportView view)
+    {
+        var steered = view.Plans.Select(plan => (Plan: plan, view.Result.Outcomes.First(outcome => outcome.PlanId == plan.Id).Sessions)).Where(pair => pair.Sessions is not null).ToList();
+        if (steered.Count == 0)
+            return Markup.Nothing;
+        return Markup.Of($"""
+            <section class="part"><h2>{new LocalText("運動はどう進んだか", "How the exercise went")}</h2>
+            <p>{new LocalText(
+                $"運動中の痛みは{Limit(view)}まで。翌日の痛みが24時間でもどらなければ多すぎ。範囲・回数・重さ・速さは、一度に1つだけ上げます。仮想の人も、この決まりで動きました。",
+                $"Pain during exercise up to {Limit(view)}; if a rise is not gone within 24 hours it was too much; range, repetitions, load and speed go up one at a time. The virtual people followed this rule too.")}</p>
+            {steered.Select(pair => Plan(view, pair.Plan, pair.Sessions!))}
+            </section>
+            """);
+    }
+
+    private static string Limit(ReportView view) => view.Result.Settings.PainLimit.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static Markup Plan(ReportView view, PlanSummary plan, SessionOutcome sessions)
+    {
+        string done = Figures.Number(sessions.DoneMean, 0);
+        LocalText above = Chance.For(sessions.AboveLimitShare).Say(sessions.AboveLimitShare);
+        string aboveJa = above.Ja.Replace('人', '回');
+        var shares = Chance.For(sessions.Decisions.Select(decision => decision.Share));
+        var chance = shares.OutOf < 100 ? Chance.For(0.01) : shares;
+        LocalText outOf = new($"{chance.OutOf:N0}回のうち", $"In {chance.OutOf:N0} answers");
+        return Markup.Of($"""
+            <div class="plan-{view.HueOf(plan)}" style="margin-top:24px"><h3 class="named">{ReportView.TitleOf(plan)}</h3>
+            <p>{new LocalText(
+                $"計画した{sessions.Planned}回のうち、平均{done}回できました。痛みが上限をこえたのは、運動{aboveJa}です。",
+                $"Of {sessions.Planned} planned sessions people did {done} on average. Pain went above the limit in {above.En} sessions.")}</p>
+            {(sessions.FirstSession.Count == 0 ? Markup.Nothing : Markup.Of($"<p class=\"label\" style=\"margin-top:12px\">{new LocalText("はじめの回", "The first session")}</p><ul class=\"plain\">{sessions.FirstSession.Select(line => Markup.Of($"<li>{line}</li>"))}</ul>"))}
+            <table class="table stack"><thead><tr><th>{new LocalText("決まりの答え", "What the rule said")}</th><th>{new LocalText("わけ", "Why")}</th><th>{outOf}</th></tr></thead><tbody>
+            {sessions.Decisions.Select(decision => Markup.Of($"""
+                <tr><th scope="row">{Action(decision.Action)}</th><td data-ja="わけ" data-en="Why"><span>{decision.Text}</span></td><td data-ja="{outOf.Ja}" data-en="{outOf.En}"><span>{chance.People(decision.Share).ToString("N0", CultureInfo.InvariantCulture)}</span></td></tr>
+                """))}
+            </tbody></table>
+            {Diary(sessions)}
+            </div>
+            """);
+    }
+
+    private static LocalText Action(SteeringDirection direction) => direction switch
+    {
+        SteeringDirection.Up => new("↑ ふやす", "↑ Go up"),
+        SteeringDirection.Down => new("↓ 1段もどす", "↓ One step back"),
+        SteeringDirection.Stop => new("■ 止める", "■ Stop"),
+        _ => new("＝ そのまま", "= Stay"),
+    };
+
+    private static Markup Diary(SessionOutcome sessions)
+    {
+        if (sessions.Example.Count == 0)
+            return Markup.Nothing;
+        LocalText day = new("日", "Day"), before = new("前", "Before"), during = new("運動中", "During"), after = new("直後", "After"), next = new("翌日", "Next day"), answer = new("決まりの答え", "What the rule said");
+        Markup Pain(double? value, LocalText name) => Markup.Of($"<td data-ja=\"{name.Ja}\" data-en=\"{name.En}\"><span>{(value is { } pain ? Figures.Number(pain, 0) : "–")}</span></td>");
+        return Markup.Of($"""
+            <details><summary>{new LocalText("ある仮想の人の日記", "The diary of one virtual person")}</summary>
+            <div class="box"><table class="table stack"><thead><tr><th>{day}</th><th>{before}</th><th>{during}</th><th>{after}</th><th>{next}</th><th>{answer}</th></tr></thead><tbody>
+            {sessions.Example.Select(line => Markup.Of($"""
+                <tr><th scope="row">{new LocalText($"{line.Day + 1}日目", $"Day {line.Day + 1}")}</th>{Pain(line.Before, before)}{Pain(line.During, during)}{Pain(line.After, after)}{Pain(line.NextDay, next)}<td data-ja="{answer.Ja}" data-en="{answer.En}"><span>{line.Text}</span></td></tr>
+                """))}
+            </tbody></table></div></details>
+            """);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Meguri.Care.Comparing;
+using Meguri.Physiology.Wording;
+
+namespace Meguri.Care.Report.Wording;
+
+/// <summary>How numbers, money and time are written.</summary>
+public static class Figures
+{
+    /// <summary>A number with a fixed count of decimals and a true minus sign; never "−0".</summary>
+    public static string Number(double value, int decimals)
+    {
+        string text = Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return value < 0 && text.Any(c => c is >= '1' and <= '9') ? "−" + text : text;
+    }
+
+    /// <summary>The same with a plus sign where it is positive: for changes and differences.</summary>
+    public static string Signed(double value, int decimals)
+    {
+        string text = Number(value, decimals);
+        return value > 0 && text.Any(c => c is >= '1' and <= '9') ? "+" + text : text;
+    }
+
+    /// <summary>A value of an observable with its unit.</summary>
+    public static LocalText WithUnit(double value, ObservableSummary observable) => WithUnit(Number(value, observable.Decimals), observable);
+
+    /// <summary>A written number with the unit of an observable.</summary>
+    public static LocalText WithUnit(string number, ObservableSummary observable) => new(
+        number + observable.Unit.Ja,
+        observable.Unit.En.Length == 0 ? number : number + " " + observable.Unit.En);
+
+    /// <summary>From one number to another.</summary>
+    public static LocalText Range(string low, string high) => new($"{low}〜{high}", $"{low} to {high}");
+
+    /// <summary>An exact price in yen.</summary>
+    public static LocalText Yen(decimal yen)
+    {
+        string text = yen.ToString("N0", CultureInfo.InvariantCulture);
+        return new(text + "円", "¥" + text);
+    }
+
+    /// <summary>A price in yen to two leading digits, as one says it.</summary>
+    public static LocalText AboutYen(decimal yen)
+    {
+        decimal step = 1;
+        while (Math.Abs(yen) / step >= 100)
+            step *= 10;
+        decimal rounded = Math.Round(yen / step, MidpointRounding.AwayFromZero) * step;
+        string plain = rounded.ToString("N0", CultureInfo.InvariantCulture);
+        string ja = Math.Abs(rounded) >= 10_000 ? (rounded / 10_000).ToString("#,0.#", CultureInfo.InvariantCulture) + "万円" : plain + "円";
+        return new("約" + ja, "about ¥" + plain);
+    }
+
+    /// <summary>Minutes a week as hours and minutes.</summary>
+    public static LocalText EachWeek(double minutes)
+    {
+        int whole = (int)Math.Round(minutes, MidpointRounding.AwayFromZero);
+        if (whole == 0)
+            return new("かかりません", "none");
+        (int hours, int rest) = (whole / 60, whole % 60);
+        return new(
+            "週 " + (hours > 0 ? $"{hours}時間" : "") + (rest > 0 ? $"{rest}分" : ""),
+            (hours > 0 ? $"{hours} h " : "") + (rest > 0 ? $"{rest} min " : "") + "a week");
+    }
+}

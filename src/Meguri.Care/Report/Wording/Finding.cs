@@ -1,0 +1,117 @@
+using System.Globalization;
+using Meguri.Care.Comparing;
+using Meguri.Physiology.Wording;
+
+namespace Meguri.Care.Report.Wording;
+
+/// <summary>A piece of a finding that should not be broken over lines.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="PlanId">The plan whose number it says; null for none.</param>
+public sealed record Phrase(LocalText Text, string? PlanId = null);
+
+/// <summary>The answer of a comparison for one observable: the headline and the sentences under it.</summary>
+public sealed record Finding
+{
+    /// <summary>The headline in pieces.</summary>
+    public required IReadOnlyList<Phrase> Headline { get; init; }
+
+    /// <summary>When, who, and the other side of the numbers.</summary>
+    public required LocalText Lede { get; init; }
+
+    /// <summary>The headline in one language.</summary>
+    public string HeadlineIn(string language) => string.Join(language == "ja" ? "" : " ", Headline.Select(phrase => phrase.Text.In(language)));
+
+    /// <summary>Finds the answer for an observable.</summary>
+    /// <exception cref="KeyNotFoundException">The comparison does not observe it.</exception>
+    public static Finding For(ComparisonResult result, ObservableSummary observable)
+    {
+        PlanSummary usual = result.Plans.First(plan => plan.IsUsualCare);
+        PlanSummary[] plans = [.. result.Plans.Where(plan => !plan.IsUsualCare)];
+        bool counted = result.Outcome(usual.Id, observable.Id).Change.IsKnown;
+        return new Finding
+        {
+            Headline = plans.Length == 0 ? Alone(result, observable, usual) : counted ? InPeople(result, observable, plans, usual) : InUnits(result, observable, plans),
+            Lede = Under(result, observable, plans, usual, counted),
+        };
+    }
+
+    /// <summary>What "clearly better" is called for an observable, as a verb and as an adjective.</summary>
+    public static LocalText ClearlyBetter(ObservableSummary observable) => new(
+        "はっきり" + (observable.Id.StartsWith("pain", StringComparison.Ordinal) ? "軽くなる"
+            : observable.Unit.Ja == "分" ? (observable.Better == BetterDirection.Lower ? "短くなる" : "長くなる") : "よくなる"),
+        "clearly better");
+
+    private static List<Phrase> InPeople(ComparisonResult result, ObservableSummary observable, PlanSummary[] plans, PlanSummary usual)
+    {
+        double Share(PlanSummary plan) => result.Outcome(plan.Id, observable.Id).Change.BetterShare;
+        double nothing = Share(usual);
+        var chance = Chance.For([.. plans.Select(Share), nothing]);
+        List<Phrase> phrases =
+        [
+            new(new($"{observable.Name.Ja}が{ClearlyBetter(observable).Ja}人は、", $"{Capital(observable.Name.En)} clearly better:")),
+        ];
+        for (int i = 0; i < plans.Length; i++)
+        {
+            double share = Share(plans[i]);
+            LocalText said = i == 0 ? chance.Say(share) : chance.SayAgain(share);
+            phrases.Add(new(new($"「{plans[i].Name.Ja}」で{said.Ja}、", $"{said.En} with {plans[i].Name.En},"), plans[i].Id));
+        }
+        phrases.Add(new(new(
+            nothing > 0 ? $"何もしなくても{chance.SayAgain(nothing).Ja}。" : $"何もしない場合は{chance.SayAgain(nothing).Ja}。",
+            $"{chance.Say(nothing).En} doing nothing."), usual.Id));
+        return phrases;
+    }
+
+    private static List<Phrase> InUnits(ComparisonResult result, ObservableSummary observable, PlanSummary[] plans)
+    {
+        List<Phrase> phrases = [new(new($"{observable.Name.Ja}の、何もしない場合との差：", $"{Capital(observable.Name.En)} against doing nothing:"))];
+        for (int i = 0; i < plans.Length; i++)
+        {
+            PairedDifference? difference = result.Outcome(plans[i].Id, observable.Id).FromUsualCare;
+            bool last = i == plans.Length - 1;
+            LocalText said = difference is null ? new("値なし", "no value")
+                : difference.CrossesZero ? new("はっきりした差なし", "no clear difference")
+                : Figures.WithUnit(Figures.Signed(difference.Mean, observable.Decimals), observable);
+            phrases.Add(new(new($"「{plans[i].Name.Ja}」で{said.Ja}{(last ? "。" : "、")}", $"{said.En} with {plans[i].Name.En}{(last ? "." : ",")}"), plans[i].Id));
+        }
+        return phrases;
+    }
+
+    private static List<Phrase> Alone(ComparisonResult result, ObservableSummary observable, PlanSummary usual)
+    {
+        IReadOnlyList<WeekBand> weeks = result.Outcome(usual.Id, observable.Id).Weeks;
+        LocalText from = Figures.WithUnit(weeks[0].Median, observable), to = Figures.WithUnit(weeks[^1].Median, observable);
+        return
+        [
+            new(new($"{observable.Name.Ja}は、", $"{Capital(observable.Name.En)}:")),
+            new(new($"何もしない場合、まんなかの人で{from.Ja}から", $"from {from.En}"), usual.Id),
+            new(new($"{to.Ja}へ。", $"to {to.En} in the middle person doing nothing."), usual.Id),
+        ];
+    }
+
+    private static LocalText Under(ComparisonResult result, ObservableSummary observable, PlanSummary[] plans, PlanSummary usual, bool counted)
+    {
+        string people = result.Settings.People.ToString("N0", CultureInfo.InvariantCulture);
+        int weeks = result.Settings.Weeks;
+        string ja = $"{weeks}週後の予想です。{result.Person.Name.Ja}さんに似た{people}人の仮想の人で比べました。";
+        string en = $"{(weeks == 1 ? "One week" : $"{weeks} weeks")} ahead, for {people} virtual people like {result.Person.Name.En}.";
+        if (!counted)
+        {
+            return new(ja + "どれだけの変化が1人にとって大事かは分かっていないので、人数では数えません。",
+                en + " How much change matters to one person is not known here, so people are not counted.");
+        }
+        // With many plans the sentences would bury the answer; the rows of ten people say the same.
+        foreach (PlanSummary plan in plans.Length == 0 ? [usual] : plans.Length > 2 ? [] : plans)
+        {
+            ChangeCounts change = result.Outcome(plan.Id, observable.Id).Change;
+            var chance = Chance.For(change.BetterShare, change.SameShare, change.WorseShare);
+            IReadOnlyList<int> split = chance.Split(change.BetterShare, change.SameShare, change.WorseShare);
+            string n = chance.OutOf.ToString("N0", CultureInfo.InvariantCulture);
+            ja += $"「{plan.Name.Ja}」では{n}人のうち{split[0]}人がはっきりよくなり、{split[1]}人は変わらず、{split[2]}人ははっきり悪くなります。";
+            en += $" Of {n} people with {plan.Name.En}, {split[0]} become clearly better, {split[1]} stay about the same, {split[2]} become clearly worse.";
+        }
+        return new(ja, en);
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

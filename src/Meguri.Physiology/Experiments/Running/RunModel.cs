@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Meguri.Modeling.Expressions;
+using Meguri.Modeling.Flat;
+using Meguri.Simulation;
+
+namespace Meguri.Physiology.Experiments.Running;
+
+/// <summary>The model compiled for some exposures, people and measurements.</summary>
+internal sealed class RunModel
+{
+    private readonly Dictionary<string, int> outputIndex = new(StringComparer.Ordinal);
+
+    public RunModel(FlatModel model, IReadOnlyList<Exposure> exposures, IReadOnlyList<Setting> settings, IEnumerable<Group> groups, MeasurementPlan? plan)
+    {
+        Waves = new WaveModel(model, exposures);
+        var flat = Waves.Flat;
+        if (plan is not null)
+            flat = flat with { Quantities = flat.Quantities.AddRange(plan.Integrals) };
+        // What formulas of exposures and held values read must be an output: a protocol sees outputs only.
+        var read = exposures.SelectMany(e => e.Levels.Concat(e.Puts).Concat(e.Adds).Concat(e.Remembered)).Concat(settings)
+            .SelectMany(setting => ExprWalker.FreeSymbols(setting.Value.Value));
+        var outputs = new List<Output>(plan?.Outputs ?? []);
+        foreach (string name in read.Distinct(StringComparer.Ordinal))
+            if (flat.Find(name) is not null && outputs.All(o => o.Name != name))
+                outputs.Add(Output.Of(name));
+        Compiled = CompiledModel.Compile(flat, new CompileOptions
+        {
+            Outputs = outputs,
+            Varied = Varied(flat, exposures, settings, groups),
+            KeepAllStates = true,
+        });
+        for (int i = 0; i < outputs.Count; i++)
+            outputIndex.TryAdd(outputs[i].Name, i);
+    }
+
+    public CompiledModel Compiled { get; }
+
+    public WaveModel Waves { get; }
+
+    public int OutputCount => Compiled.Kernel.Layout.Outputs.Count;
+
+    public int OutputIndex(string name) => outputIndex.TryGetValue(name, out int index) ? index : Compiled.OutputIndex(name);
+
+    /// <summary>Every constant something here sets, draws or reads; the others are folded into the code.</summary>
+    private ImmutableHashSet<string> Varied(FlatModel flat, IReadOnlyList<Exposure> exposures, IReadOnlyList<Setting> settings, IEnumerable<Group> groups)
+    {
+        var named = new HashSet<string>(Waves.Added, StringComparer.Ordinal);
+        named.UnionWith(exposures.SelectMany(e => e.Levels).Select(s => s.Target));
+        named.UnionWith(settings.Select(s => s.Target));
+        foreach (var group in groups)
+        {
+            named.UnionWith(group.Sweeps.Select(s => s.Name));
+            named.UnionWith(group.Variations.SelectMany(v => v.Targets));
+            foreach (var setting in group.Person.Values.Concat(group.Person.Factors))
+            {
+                named.Add(setting.Target);
+                named.UnionWith(ExprWalker.FreeSymbols(setting.Value.Value));
+            }
+        }
+        return [.. named.Where(id => flat.Find(id)?.Role == QuantityRole.Constant)];
+    }
+}

@@ -1,0 +1,230 @@
+using System.Text.RegularExpressions;
+using Meguri.Testing;
+using Microsoft.Playwright;
+
+namespace Meguri.EndToEnd.Tests;
+
+public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(1280, "ja")]
+    [InlineData(1280, "en")]
+    [InlineData(390, "ja")]
+    [InlineData(390, "en")]
+    [InlineData(360, "en", "?size=large")]
+    [InlineData(360, "ja", "?size=large")]
+    public async Task Opens_from_disk_without_complaint_network_or_sideways_scrolling(int width, string language, string query = "")
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(plans: 2), width, language, query);
+
+        await Assertions.Expect(open.Page.Locator("h1:visible")).ToHaveCountAsync(1);
+        await Assertions.Expect(open.Page.Locator(".panel:visible svg")).ToHaveCountAsync(2);
+        Assert.Equal(language, await open.Page.EvaluateAsync<string>("document.documentElement.lang"));
+        Assert.Empty(open.Complaints);
+        Assert.Empty(open.Requests);
+        Assert.Equal(0, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        await Chromium.PictureAsync(open.Page, $"report-{width}-{language}{(query.Length > 0 ? "-large" : "")}");
+    }
+
+    [Fact]
+    public async Task Four_plans_and_a_dark_page_show_too()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(plans: 4), 1280, "ja", "?theme=dark");
+
+        await Assertions.Expect(open.Page.Locator(".panel:visible svg")).ToHaveCountAsync(4);
+        Assert.Equal("dark", await open.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        Assert.Empty(open.Complaints);
+        await Chromium.PictureAsync(open.Page, "report-1280-ja-four-dark");
+    }
+
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("en")]
+    public async Task Choosing_an_outcome_changes_finding_charts_and_tables(string language)
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 1280, language);
+        IPage page = open.Page;
+        string before = await page.Locator("h1:visible").InnerTextAsync(), axis = await page.Locator(".panel:visible svg").First.InnerHTMLAsync();
+
+        await page.Locator("#outcome").SelectOptionAsync("sleep_onset");
+
+        Assert.NotEqual(before, await page.Locator("h1:visible").InnerTextAsync());
+        Assert.NotEqual(axis, await page.Locator(".panel:visible svg").First.InnerHTMLAsync());
+        foreach (ILocator part in await page.Locator("[data-outcome]:visible").AllAsync())
+            Assert.Equal("sleep_onset", await part.GetAttributeAsync("data-outcome"));
+
+        await page.Locator("#outcome").SelectOptionAsync("sleep_deep");
+        await Chromium.PictureAsync(page, $"report-1280-{language}-uncounted");
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task The_language_switch_leaves_nothing_of_the_other_language()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(plans: 4), 1280, "ja");
+        IPage page = open.Page;
+
+        await page.Locator("#language").ClickAsync();
+
+        Assert.Equal("en", await page.EvaluateAsync<string>("document.documentElement.lang"));
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(item => item.open = true)");
+        // The brand and the button that leads back are meant to be Japanese.
+        string visible = await page.EvaluateAsync<string>("""
+            (() => { document.querySelectorAll('.mark, #language').forEach(item => item.remove());
+              const labels = [...document.querySelectorAll('[aria-label]')].map(item => item.getAttribute('aria-label'));
+              const options = [...document.querySelectorAll('option')].map(item => item.textContent);
+              return [document.title, document.body.innerText, ...labels, ...options].join('\n'); })()
+            """);
+        Assert.DoesNotMatch(Japanese(), visible);
+    }
+
+    [Fact]
+    public async Task Japanese_says_no_English_sentence()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(plans: 4), 1280, "ja");
+
+        await open.Page.EvaluateAsync("document.querySelectorAll('details').forEach(item => item.open = true)");
+        string visible = await open.Page.EvaluateAsync<string>("""
+            (() => { document.querySelectorAll('.mark, #language').forEach(item => item.remove());
+              const labels = [...document.querySelectorAll('[aria-label]')].map(item => item.getAttribute('aria-label'));
+              return [document.body.innerText, ...labels].join('\n'); })()
+            """);
+        // Ids, units and the names of sources are the same in both languages; the sample's sources are called "invented".
+        string[] words = [.. EnglishWord().Matches(visible).Select(match => match.Value).Distinct().Except(["invented", "source", "price", "list"])];
+        Assert.Empty(words);
+    }
+
+    [Fact]
+    public async Task The_week_is_read_out_by_finger_and_by_keyboard()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 1280, "en");
+        ILocator week = open.Page.Locator("#week"), read = open.Page.Locator(".panel:visible .read").First;
+
+        await week.FocusAsync();
+        await open.Page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(read).ToContainTextAsync("The week before");
+        await open.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(read).ToContainTextAsync("After 1 week:");
+
+        ILocator chart = open.Page.Locator(".panel:visible .chart").First;
+        LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+        await open.Page.Mouse.MoveAsync(box.X + (box.Width * .5f), box.Y + 100);
+        await Assertions.Expect(week).ToHaveValueAsync(AWeekInTheMiddle());
+    }
+
+    [Fact]
+    public async Task Views_plans_and_single_people_can_be_chosen()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 1280, "en");
+        IPage page = open.Page;
+
+        await page.Locator("[data-view=difference]").ClickAsync();
+        await Assertions.Expect(page.Locator(".panel:visible .read").First).ToContainTextAsync("−");
+        await Chromium.PictureAsync(page, "report-1280-en-difference");
+        await page.Locator("[data-view=course]").ClickAsync();
+
+        await page.Locator("[data-plan=sleep-routine]").ClickAsync();
+        await Assertions.Expect(page.Locator(".panel:visible")).ToHaveCountAsync(1);
+        await page.Locator("[data-plan=graded-exercise]").ClickAsync();
+        await Assertions.Expect(page.Locator(".panel:visible")).ToHaveCountAsync(1); // the last one stays
+        await page.Locator("#single-people").ClickAsync();
+        await Assertions.Expect(page.Locator("#single-people")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task Every_control_is_reached_by_keyboard_and_large_enough_for_a_finger()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 390, "ja");
+        IPage page = open.Page;
+        int controls = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href],button,select,input,summary')].filter(item => item.offsetParent !== null || item.matches('.skip')).length");
+        var reached = new HashSet<int>();
+        for (int i = 0; i < controls + 3; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            reached.Add(await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href],button,select,input,summary')].indexOf(document.activeElement)"));
+        }
+        reached.Remove(-1);
+        Assert.Equal(controls, reached.Count);
+
+        string[] small = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('button,select,input,summary')].filter(item => item.offsetParent !== null)
+              .filter(item => item.getBoundingClientRect().height < 44 || item.getBoundingClientRect().width < 44)
+              .map(item => item.outerHTML.slice(0, 80))
+            """);
+        Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task Text_is_never_smaller_than_fourteen_pixels()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(plans: 3), 390, "en");
+
+        string[] small = await open.Page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('body *')].filter(item => [...item.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() !== ''))
+              .filter(item => !item.matches('script,style,noscript,noscript *,option') && item.getClientRects().length > 0)
+              .filter(item => parseFloat(getComputedStyle(item).fontSize) * (item.ownerSVGElement ? item.getScreenCTM().a : 1) < 13.9)
+              .map(item => `${item.tagName} ${getComputedStyle(item).fontSize} ${item.textContent.slice(0, 40)}`)
+            """);
+        Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task Saves_the_numbers_it_shows()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 1280, "en");
+
+        IDownload download = await open.Page.RunAndWaitForDownloadAsync(() => open.Page.Locator("#download").ClickAsync());
+
+        Assert.Equal("meguri-sample-41.csv", download.SuggestedFilename);
+        string[] lines = (await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken)).TrimEnd().Split('\n');
+        Assert.Equal("observable,plan,week,mean,q05,q25,median,q75,q95", lines[0]);
+        Assert.Equal(1 + (3 * 3 * 13), lines.Length);
+    }
+
+    [Fact]
+    public async Task Prints_on_A4_with_open_tables_in_light_colours()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 1280, "ja", "?theme=dark");
+
+        byte[] pdf = await open.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, PrintBackground = true });
+
+        string text = System.Text.Encoding.Latin1.GetString(pdf);
+        int pages = PdfPage().Count(text);
+        Assert.InRange(pages, 2, 12);
+        if (Environment.GetEnvironmentVariable("MEGURI_PICTURES") is { } folder)
+            await File.WriteAllBytesAsync(Path.Combine(folder, "report.pdf"), pdf, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Names_from_files_stay_text()
+    {
+        var sample = SampleComparison.Of();
+        const string attack = "<img src=x onerror=\"document.title='broken'\"></script><script>document.title='broken'</script>";
+        var hostile = sample with
+        {
+            Person = sample.Person with { Name = new(attack, attack), Id = attack },
+            Observables = [sample.Observables[0] with { Name = new(attack, attack) }, .. sample.Observables.Skip(1)],
+        };
+        await using OpenReport open = await chromium.OpenAsync(hostile, 1280, "en");
+
+        Assert.NotEqual("broken", await open.Page.TitleAsync());
+        Assert.Equal(0, await open.Page.Locator("img").CountAsync());
+        await Assertions.Expect(open.Page.Locator(".panel:visible svg")).ToHaveCountAsync(2);
+        Assert.Empty(open.Complaints);
+    }
+
+    private static Regex AWeekInTheMiddle() => MiddleWeek();
+
+    [GeneratedRegex("^[567]$")]
+    private static partial Regex MiddleWeek();
+
+    [GeneratedRegex(@"[\u3040-\u30ff\u4e00-\u9fff]")]
+    private static partial Regex Japanese();
+
+    [GeneratedRegex("[a-z]{4,}")]
+    private static partial Regex EnglishWord();
+
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    private static partial Regex PdfPage();
+}
