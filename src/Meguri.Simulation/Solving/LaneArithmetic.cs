@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Meguri.Simulation.Solving;
@@ -16,6 +17,7 @@ internal static unsafe class LaneArithmetic
     /// Two weighted sums of the same vectors: <c>first = start + Σ a_j u_j</c> and <c>second = scale Σ c_j u_j</c>, where
     /// vector <c>j</c> stands at <c>vectors + j * length</c> and <c>scale</c> is a tile.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(int length, int count, double* start, double* vectors, double* a, double* c, double* scale, double* first, double* second)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -36,6 +38,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target = start + scale Σ a_j u_j</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(int length, int count, double* start, double* vectors, double* a, double* scale, double* target)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -50,6 +53,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target = Σ a_j u_j</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightedSum(int length, int count, double* vectors, double* a, double* target)
     {
         for (int k = 0; k < length; k += Tile)
@@ -63,6 +67,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target += addend + scale * factor</c>, <c>scale</c> a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(int length, double* addend, double* scale, double* factor, double* target)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -74,6 +79,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target += scale * factor</c>, <c>scale</c> a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct(int length, double* scale, double* factor, double* target)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -82,6 +88,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target += addend</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int length, double* addend, double* target)
     {
         for (int k = 0; k < length; k += Tile)
@@ -92,6 +99,7 @@ internal static unsafe class LaneArithmetic
     /// <c>(1−θ) y0 + θ (y1 + (1−θ)(k_1 + θ (k_2 + …)))</c>, <c>theta</c> a tile, vector <c>k_r</c> at
     /// <c>coefficients + (r-1) * length</c>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interpolate(int length, int count, double* theta, double* y0, double* y1, double* coefficients, double* target)
     {
         var t = Vector512.LoadAligned(theta);
@@ -110,6 +118,7 @@ internal static unsafe class LaneArithmetic
     /// Squares of the errors in units of what is tolerated: <c>(e / (absolute + relative max(|y0|, |y1|)))²</c>;
     /// <c>absolute</c> has one value for every value of every lane.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SquaredErrors(int length, double* errors, double* y0, double* y1, double* absolute, double relative, double* target)
     {
         var r = Vector512.Create(relative);
@@ -122,6 +131,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary>Sum over the states of each lane, always in the order of the states.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumStates(int states, int width, double* values, double* sums)
     {
         if (width == 8)
@@ -150,6 +160,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary>Repeats one value per lane over a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spread(int width, double* lanes, double* tile)
     {
         for (int k = 0; k < Tile; k++)
