@@ -6,13 +6,10 @@ switch (what)
 {
     case "pk":
         return PharmacokineticBench.Run(rest);
-    case "workprecision":
-        return WorkPrecisionBench.Run(rest);
     default:
         Console.Error.WriteLine("""
             Benchmarks of Meguri. Say which:
               pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
-              workprecision [folder]   work-precision diagrams of stiff test problems (SVG and CSV)
             """);
         return 2;
 }

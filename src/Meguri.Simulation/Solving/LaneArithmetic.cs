@@ -159,11 +159,71 @@ internal static unsafe class LaneArithmetic
         }
     }
 
+    /// <summary>Root of the mean of sums of squares, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Root(double* sums, int count) =>
+        Vector512.Sqrt(Vector512.LoadAligned(sums) / Vector512.Create((double)count)).StoreAligned(sums);
+
     /// <summary>Repeats one value per lane over a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spread(int width, double* lanes, double* tile)
     {
+        if (width == Tile)
+        {
+            Vector512.LoadAligned(lanes).StoreAligned(tile);
+            return;
+        }
         for (int k = 0; k < Tile; k++)
             tile[k] = lanes[k & (width - 1)];
+    }
+
+    /// <summary><c>1 / (factor * step)</c> and <c>1 / step</c> for a tile of steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Invert(double* step, double factor, double* shifts, double* inverses)
+    {
+        var h = Vector512.LoadAligned(step);
+        (Vector512<double>.One / (h * Vector512.Create(factor))).StoreAligned(shifts);
+        (Vector512<double>.One / h).StoreAligned(inverses);
+    }
+
+    /// <summary><c>target = start + factor * tile</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Advance(double* start, double factor, double* tile, double* target) =>
+        (Vector512.LoadAligned(start) + Vector512.Create(factor) * Vector512.LoadAligned(tile)).StoreAligned(target);
+
+    /// <summary><c>target = factor * tile</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(double factor, double* tile, double* target) =>
+        (Vector512.Create(factor) * Vector512.LoadAligned(tile)).StoreAligned(target);
+
+    /// <summary>Binary logarithm of positive normal numbers, to about 1e-9: enough for a step size, and the same bits everywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Log2(Vector512<double> x)
+    {
+        var bits = x.AsInt64();
+        // Moved by the bits of sqrt(1/2), so that what remains lies between sqrt(1/2) and sqrt(2).
+        var moved = bits - Vector512.Create(0x3FE6A09E667F3BCDL);
+        var exponent = Vector512.ShiftRightArithmetic(moved, 52);
+        var m = (bits - Vector512.ShiftLeft(exponent, 52)).AsDouble();
+        var s = (m - Vector512<double>.One) / (m + Vector512<double>.One);
+        var q = s * s;
+        var series = Vector512.FusedMultiplyAdd(q, Vector512.Create(1 / 9.0), Vector512.Create(1 / 7.0));
+        series = Vector512.FusedMultiplyAdd(q, series, Vector512.Create(1 / 5.0));
+        series = Vector512.FusedMultiplyAdd(q, series, Vector512.Create(1 / 3.0));
+        series = Vector512.FusedMultiplyAdd(q, series, Vector512<double>.One);
+        return Vector512.ConvertToDouble(exponent) + s * series * Vector512.Create(2.8853900817779268);
+    }
+
+    /// <summary>Two to the power of numbers between -1000 and 1000, to about 1e-9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Exp2(Vector512<double> x)
+    {
+        var whole = Vector512.Floor(x + Vector512.Create(0.5));
+        var r = (x - whole) * Vector512.Create(0.6931471805599453);
+        var series = Vector512.Create(1 / 40320.0);
+        foreach (double inverse in (ReadOnlySpan<double>)[1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 0.5, 1, 1])
+            series = Vector512.FusedMultiplyAdd(r, series, Vector512.Create(inverse));
+        var scale = Vector512.ShiftLeft(Vector512.ConvertToInt64(whole) + Vector512.Create(1023L), 52).AsDouble();
+        return series * scale;
     }
 }

@@ -1,6 +1,0 @@
-namespace Meguri.Bench;
-
-internal static class WorkPrecisionBench
-{
-    public static int Run(string[] args) => args.Length;
-}
