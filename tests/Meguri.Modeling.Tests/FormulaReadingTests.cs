@@ -13,6 +13,10 @@ public class FormulaReadingTests
         Assert.True(ExprWalker.Contains(formula, Op.Call));
     }
 
+    [Fact]
+    public void Built_in_functions_are_operators() =>
+        Assert.Equal(Expr.Apply(Op.Max, Expr.Symbol("a"), Expr.Symbol("b")), AntimonyReader.ReadExpression("max(a, b)"));
+
     [Theory]
     [InlineData("1 +", 4)]
     [InlineData("a b", 3)]

@@ -29,7 +29,7 @@ public static class AntimonyReader
         errors.ThrowIfAny();
         try
         {
-            var expr = new FormulaParser(cursor, new FreeNames()).Read();
+            var expr = new FormulaParser(cursor, new FreeNames(new Reading())).Read();
             while (cursor.TryTake(TokenKind.LineEnd))
                 continue;
             if (cursor.Current.Kind != TokenKind.End)
