@@ -29,7 +29,7 @@ internal static class CommandLine
             ParseResult parsed = root.Parse(arguments);
             if (parsed.Errors.Count > 0)
                 return UsageMessage.Write(parsed, terminal);
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Data, Error = terminal.Error.Profile.Out.Writer, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (Failure.IsExpected(failure))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Meguri.Cli.Output;
 
@@ -32,6 +33,7 @@ internal static class ExampleHelp
             }
             else if (option is VersionOption version)
             {
+                version.Action = new Version(terminal);
                 version.Description = terminal.Say("版を出す", "show the version");
             }
         }
@@ -111,6 +113,16 @@ internal static class ExampleHelp
     private static string NamesOf(Option option) => string.Join(", ", option.Aliases.Where(alias => alias.Length == 2 && alias[0] == '-' && char.IsLetter(alias[1])).Append(option.Name)) + (option.HelpName is { } value ? $" <{value}>" : "");
 
     private static string Wrapped(string text, Terminal terminal, int indent) => Paragraph.Wrap(text, Math.Min(110, terminal.Out.Profile.Width), indent);
+
+    private sealed class Version(Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            string version = typeof(ExampleHelp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+            terminal.Line(version.Split('+')[0]); // without the commit
+            return 0;
+        }
+    }
 
     private sealed class Writing(Terminal terminal) : SynchronousCommandLineAction
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meguri.Care.Comparing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
@@ -53,8 +54,9 @@ internal static class ComparisonTable
         string course = $"{Figures.Number(start.Median, d)} → {Figures.Number(end.Median, d)} ({terminal.Say(Figures.Range(Figures.Number(end.Q25, d), Figures.Number(end.Q75, d)))})";
         if (!outcome.Change.IsKnown)
             return new Text(course);
-        string better = terminal.Say(chance.Say(outcome.Change.BetterShare)), worse = chance.People(outcome.Change.WorseShare).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new Text($"{course}\n{terminal.Say($"よくなる {better}、悪くなる {worse}人", $"better {better}, worse {worse}")}");
+        string outOf = chance.OutOf.ToString("N0", CultureInfo.InvariantCulture);
+        string better = chance.People(outcome.Change.BetterShare).ToString("N0", CultureInfo.InvariantCulture), worse = chance.People(outcome.Change.WorseShare).ToString("N0", CultureInfo.InvariantCulture);
+        return new Text($"{course}\n{terminal.Say($"{outOf}人中 よい{better} 悪い{worse}", $"better {better}, worse {worse} in {outOf}")}");
     }
 
     private static string PerPerson(ObservableOutcome outcome, Terminal terminal) => outcome.JpyPerAdditionalPersonBetter is { } yen
@@ -73,8 +75,8 @@ internal static class ComparisonTable
     private static IEnumerable<string> Beside(ComparisonResult result, Terminal terminal)
     {
         yield return terminal.Say(
-            "まんなかの人の、始める前 → 終わりの週（かっこの中に10人中5人が入る）。",
-            "Middle person before → in the last week (5 in 10 fall within the brackets).");
+            "上の行：まんなかの人の、始める前 → 終わりの週（かっこの中に10人中5人が入る）。下の行：はっきりよくなる人と悪くなる人。",
+            "First line: middle person before → in the last week (5 in 10 fall within the brackets). Second line: people clearly better and worse.");
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint))
         {
             foreach (PlanSummary plan in result.Plans.Where(plan => !plan.IsUsualCare))
@@ -83,7 +85,7 @@ internal static class ComparisonTable
                     yield return $"{plan.Letter}, {terminal.Say(observable.Name)}: {terminal.Say(verdict.Text)}";
             }
         }
-        foreach (Notice notice in result.Notices.Where(notice => notice.Kind != NoticeKind.Information))
+        foreach (Notice notice in result.Notices.Where(notice => notice.Kind != NoticeKind.Information && notice.Code != "no-diagnosis"))
             yield return $"{(notice.Kind == NoticeKind.Miss ? terminal.Say("✕ 外れ", "✕ miss") : terminal.Say("▲ 気をつけて", "▲ take care"))}: {terminal.Say(notice.Text)}";
         yield return terminal.Say(
             $"仮想の人 {result.Settings.People}人、番号 {result.Settings.Seed}、模型 {result.Settings.ModelFingerprint}。",

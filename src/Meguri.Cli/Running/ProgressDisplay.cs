@@ -27,7 +27,7 @@ internal static class ProgressDisplay
 
     private sealed class Lines(Terminal terminal, string what) : IProgress<double>
     {
-        private const int Step = 10;
+        private const int Step = 25;
         private readonly Lock gate = new();
         private int said = -Step;
 

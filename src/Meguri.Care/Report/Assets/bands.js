@@ -59,7 +59,7 @@ function drawBands(box, chart) {
     labels.push({ x: px + widthOf(words.threshold) / 2, y: py, width: widthOf(words.threshold) });
     drawing.append(
       svg('path', { d: `M${left} ${y(chart.threshold)}H${edge}`, stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-dasharray': '1 4', 'stroke-linecap': 'round' }),
-      text(px, py, words.threshold, { class: 'halo', style: '--halo:var(--band90)' }));
+      text(px, py, words.threshold, { class: 'halo' }));
   }
   if (chart.zero) drawing.append(svg('path', { d: `M${left} ${y(0)}H${edge}`, stroke: 'var(--ink)', 'stroke-width': 1.5 }));
   if (usual) drawing.append(svg('path', { d: path(usual, MEDIAN), fill: 'none', stroke: 'var(--n)', 'stroke-width': 2.5, 'stroke-dasharray': '2 5', 'stroke-linecap': 'round' }));
@@ -81,8 +81,8 @@ function drawBands(box, chart) {
     drawing.append(text(best.x, best.y, content, { class: 'halo', 'text-anchor': 'middle', ...attributes }));
   };
   if (usual) {
-    label(weeks, usual, words.middle, { 'font-weight': 600, style: '--halo:var(--band50)' });
-    label(usual, weeks, words.usual, { style: '--halo:var(--band90)' });
+    label(weeks, usual, words.middle, { 'font-weight': 600 });
+    label(usual, weeks, words.usual, {});
   }
   if (chart.start !== null) drawing.append(svg('circle', { cx: x(0), cy: y(chart.start), r: 4.5, fill: 'var(--paper)', stroke: 'var(--ink)', 'stroke-width': 2 }));
 

@@ -99,11 +99,13 @@ function speak() {
 
 function press(button, on) { button.setAttribute('aria-pressed', String(on)); }
 
-/** The page's numbers as comma-separated text: one line for each outcome, plan and week. */
+/** The page's numbers as comma-separated text, in the shape of `meguri compare --csv`: one number a line. */
 function commaSeparated() {
-  const lines = ['observable,plan,week,mean,q05,q25,median,q75,q95'];
-  for (const outcome of data.outcomes) for (const plan of data.plans) for (const row of outcome.plans[plan.id].weeks) {
-    lines.push([outcome.id, plan.id, ...row].map(value => /[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value).join(','));
+  const statistics = ['mean', 'q05', 'q25', 'median', 'q75', 'q95'];
+  const quoted = value => /[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value;
+  const lines = ['plan,observable,week,statistic,value'];
+  for (const plan of data.plans) for (const outcome of data.outcomes) for (const row of outcome.plans[plan.id].weeks) {
+    statistics.forEach((statistic, i) => lines.push([plan.id, outcome.id, row[WEEK], statistic, row[i + 1]].map(quoted).join(',')));
   }
   return lines.join('\n') + '\n';
 }

@@ -10,7 +10,7 @@ public static class Figures
     /// <summary>A number with a fixed count of decimals and a true minus sign; never "−0".</summary>
     public static string Number(double value, int decimals)
     {
-        string text = Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string text = Math.Round(Math.Abs(value), decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return value < 0 && text.Any(c => c is >= '1' and <= '9') ? "−" + text : text;
     }
 

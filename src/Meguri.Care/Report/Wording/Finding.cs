@@ -45,6 +45,8 @@ public sealed record Finding
     {
         double Share(PlanSummary plan) => result.Outcome(plan.Id, observable.Id).Change.BetterShare;
         double nothing = Share(usual);
+        if (nothing == 0 && plans.All(plan => Share(plan) == 0))
+            return Nobody(result, observable);
         var chance = Chance.For([.. plans.Select(Share), nothing]);
         List<Phrase> phrases =
         [
@@ -60,6 +62,17 @@ public sealed record Finding
             nothing > 0 ? $"何もしなくても{chance.SayAgain(nothing).Ja}。" : $"何もしない場合は{chance.SayAgain(nothing).Ja}。",
             $"{chance.Say(nothing).En} doing nothing."), usual.Id));
         return phrases;
+    }
+
+    private static List<Phrase> Nobody(ComparisonResult result, ObservableSummary observable)
+    {
+        int weeks = result.Settings.Weeks;
+        return
+        [
+            new(new($"{weeks}週では、どの計画でも、", $"In {(weeks == 1 ? "one week" : $"{weeks} weeks")}, {observable.Name.En} becomes clearly better")),
+            new(new($"{observable.Name.Ja}がはっきり", "in none of the virtual people,")),
+            new(new($"{ClearlyBetter(observable).Ja["はっきり".Length..]}人はいません。", "whatever the plan.")),
+        ];
     }
 
     private static List<Phrase> InUnits(ComparisonResult result, ObservableSummary observable, PlanSummary[] plans)
