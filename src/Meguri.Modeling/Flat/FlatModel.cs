@@ -63,6 +63,15 @@ public sealed record FlatQuantity
 
     /// <summary>Documentation string: meaning, source, tag. Null when there is none.</summary>
     public string? Notes { get; init; }
+
+    /// <summary>Where the author's text first names it, or null.</summary>
+    public TextPlace? Place { get; init; }
+
+    /// <summary>Where the author's text gives its rule or rate, or null.</summary>
+    public TextPlace? EquationPlace { get; init; }
+
+    /// <summary>Where the author's text gives its initial value, or null.</summary>
+    public TextPlace? InitialPlace { get; init; }
 }
 
 /// <summary>One assignment of an event.</summary>
@@ -96,6 +105,9 @@ public sealed record FlatEvent
 
     /// <summary>What it does.</summary>
     public required ImmutableArray<FlatEventAssignment> Assignments { get; init; }
+
+    /// <summary>Where it stands in the author's text, or null.</summary>
+    public TextPlace? Place { get; init; }
 }
 
 /// <summary>
@@ -112,6 +124,12 @@ public sealed record FlatModel
 
     /// <summary>All events in the author's order.</summary>
     public ImmutableArray<FlatEvent> Events { get; init; } = [];
+
+    /// <summary>
+    /// Ids of all quantities in an order in which the value of each at the start can be computed from those before it.
+    /// The flattener fills it; empty when a model was put together by hand.
+    /// </summary>
+    public ImmutableArray<string> InitialOrder { get; init; } = [];
 
     /// <summary>Unit definitions by id.</summary>
     public ImmutableDictionary<string, Units.UnitDefinition> Units { get; init; } = ImmutableDictionary<string, Units.UnitDefinition>.Empty;

@@ -48,8 +48,8 @@ public class DerivativeTests
                     Assert.True(!double.IsFinite(got) || Math.Abs(got - slope) <= 10 * slopeError + 1e-8 * Math.Abs(AtTime(p[3])), $"d/dt {expr}: {got} against {slope}");
                 }
             }
-        }).Check(RandomExpr.Config(1000));
-        Assert.True(compared > 4000, $"only {compared} comparisons");
+        }).Check(RandomExpr.Config(500));
+        Assert.True(compared > 2000, $"only {compared} comparisons");
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public class SimplifierTests
             Assert.Same(once, Simple(once));
             Assert.Same(once, renamed);
 
-        }).Check(RandomExpr.Config(3000));
+        }).Check(RandomExpr.Config(1000));
 
     [Fact]
     public void The_canonical_form_has_the_same_value() =>
@@ -38,12 +38,12 @@ public class SimplifierTests
                 double now = Evaluator.Evaluate(simple, Symbol, p[3]);
                 Assert.True(Math.Abs(now - value) <= 1e-12 * Math.Abs(value) + 1e-13 + 20 * spread, $"{expr} is {value} and {simple} is {now} at {string.Join(", ", p)}");
             }
-        }).Check(RandomExpr.Config(3000));
+        }).Check(RandomExpr.Config(1000));
 
     [Fact]
     public void The_canonical_form_does_not_grow_badly() =>
         Prop.ForAll(RandomExpr.Any(), expr => Assert.True(ExprWalker.Size(Simple(expr)) <= 2 * ExprWalker.Size(expr) + 4, $"{expr} grew to {Simple(expr)}"))
-            .Check(RandomExpr.Config(1500));
+            .Check(RandomExpr.Config(1000));
 
     [Fact]
     public void Order_of_writing_does_not_matter()

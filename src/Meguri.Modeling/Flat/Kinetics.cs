@@ -1,0 +1,145 @@
+using Meguri.Modeling.Expressions;
+
+namespace Meguri.Modeling.Flat;
+
+/// <summary>
+/// Turns reactions into rates of species. A reaction changes amounts: d(amount)/dt is the sum of stoichiometry times
+/// reaction rate, times a conversion factor where one is given.
+/// </summary>
+/// <remarks>
+/// A species' symbol means its concentration unless it is substance-only or lies in no compartment with a size. In a
+/// compartment of constant size d[S]/dt is d(amount)/dt over that size. In a compartment whose size changes by a rule, a rate
+/// or an event, the amount is integrated under an id of its own and the concentration is amount over size at all times; so
+/// dilution needs no equation, and a species no reaction touches keeps its amount. A species with a rule or a rate of its own,
+/// a boundary species and a constant one are not changed by reactions.
+/// </remarks>
+internal sealed class Kinetics
+{
+    private readonly Assembly assembly;
+    private readonly HashSet<string> setByEvents;
+    private readonly Dictionary<string, List<Expr>> changes = new(StringComparer.Ordinal);
+
+    public Kinetics(Assembly assembly, HashSet<string> setByEvents)
+    {
+        this.assembly = assembly;
+        this.setByEvents = setByEvents;
+        foreach (var element in assembly.Elements)
+            if (element.Reaction is not null)
+                AddChanges(element);
+    }
+
+    /// <summary>Ids of the amounts behind concentrations, with the size each is divided by.</summary>
+    public Dictionary<string, (string Amount, Expr Size)> Amounts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a species becomes: one quantity, or its amount and its concentration.</summary>
+    public IEnumerable<FlatQuantity> Of(Element species)
+    {
+        var said = species.Said;
+        var units = new SpeciesUnits(assembly, species, Compartment(species));
+        var size = Size(species);
+        bool governed = said.Rule is not null || said.Rate is not null;
+        var rate = governed || said.Boundary == true || said.Constant == true ? null : Change(species.Id);
+        var quantity = Flattener.Described(species) with { Kind = QuantityKind.Species, Unit = units.OfSymbol(size is not null) };
+        if (size is not null && !governed && IsVarying(Compartment(species)!))
+        {
+            string amount = FreeId(species.Id + "_amount");
+            Amounts[species.Id] = (amount, size);
+            yield return quantity with
+            {
+                Id = amount,
+                Unit = units.OfAmount(),
+                DisplayName = quantity.DisplayName is { } name ? $"{name} (amount)" : null,
+                Role = rate is not null ? QuantityRole.State : setByEvents.Contains(species.Id) ? QuantityRole.Discrete : QuantityRole.Constant,
+                Rate = rate,
+                Initial = said.Initial is null ? null : said.InitialIsAmount == true ? said.Initial : said.Initial * size,
+            };
+            yield return quantity with { Role = QuantityRole.Assigned, Rule = Expr.Symbol(amount) / size };
+            yield break;
+        }
+        yield return quantity with
+        {
+            Role = said.Rule is not null ? QuantityRole.Assigned
+                : said.Rate is not null || rate is not null ? QuantityRole.State
+                : setByEvents.Contains(species.Id) ? QuantityRole.Discrete : QuantityRole.Constant,
+            Rule = said.Rule,
+            Rate = said.Rate ?? (rate is null ? null : size is null ? rate : rate / size),
+            Initial = said.Rule is not null ? null : Initial(species, size),
+        };
+    }
+
+    private static Expr? Initial(Element species, Expr? size)
+    {
+        var said = species.Said;
+        if (said.Initial is null)
+            return null;
+        if (said.InitialIsAmount == true && size is not null)
+            return said.Initial / size;
+        return said is { InitialIsAmount: false, SubstanceOnly: true, Compartment: { } c } ? said.Initial * Expr.Symbol(c) : said.Initial;
+    }
+
+    private static string? Compartment(Element species) => species.Said.Compartment ?? species.DefaultCompartment;
+
+    /// <summary>What an amount is divided by to give the value of the symbol; null when the symbol is the amount.</summary>
+    private Expr? Size(Element species)
+    {
+        if (species.Said.SubstanceOnly || Compartment(species) is not { } id || assembly.Find(id) is not { } compartment || compartment.Said.Dimensions == 0)
+            return null;
+        return Expr.Symbol(compartment.Id);
+    }
+
+    private bool IsVarying(string compartment) =>
+        assembly.Find(compartment) is { } c && (c.Said.Rule is not null || c.Said.Rate is not null || setByEvents.Contains(c.Id));
+
+    private string FreeId(string id)
+    {
+        while (assembly.Find(id) is not null)
+            id += "_";
+        return id;
+    }
+
+    private Expr? Change(string species)
+    {
+        if (!changes.TryGetValue(species, out var terms))
+            return null;
+        return terms.Count == 1 ? terms[0] : Expr.Apply(Op.Add, [.. terms]);
+    }
+
+    private void AddChanges(Element element)
+    {
+        var reaction = element.Reaction!;
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        var order = new List<string>();
+        var named = new List<(string Species, Expr Stoichiometry)>();
+        foreach (var (reference, sign) in reaction.Reactants.Select(r => (r, -1)).Concat(reaction.Products.Select(r => (r, 1))))
+        {
+            if (reference.StoichiometryId is { } id)
+            {
+                named.Add((reference.Species, sign > 0 ? Expr.Symbol(id) : -Expr.Symbol(id)));
+            }
+            else
+            {
+                if (!numbers.ContainsKey(reference.Species))
+                    order.Add(reference.Species);
+                numbers[reference.Species] = numbers.GetValueOrDefault(reference.Species) + sign * (reference.Stoichiometry ?? 1);
+            }
+        }
+        var rate = Expr.Symbol(element.Id);
+        foreach (string species in order)
+        {
+            double n = numbers[species];
+            if (n != 0)
+                Add(element, species, n == 1 ? rate : n == -1 ? -rate : n * rate);
+        }
+        foreach (var (species, stoichiometry) in named)
+            Add(element, species, stoichiometry * rate);
+    }
+
+    private void Add(Element reaction, string species, Expr term)
+    {
+        var own = assembly.Find(species)?.Said.ConversionFactor;
+        var factor = own is not null ? Expr.Symbol(own) : reaction.ExtentFactor;
+        if (!changes.TryGetValue(species, out var terms))
+            changes[species] = terms = [];
+        terms.Add(factor is null ? term : term * factor);
+    }
+}
