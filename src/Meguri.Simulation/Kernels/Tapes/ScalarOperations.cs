@@ -1,3 +1,5 @@
+using Meguri.Simulation.Kernels.Vectors;
+
 namespace Meguri.Simulation.Kernels.Tapes;
 
 /// <summary>What each operation means for one number: the definition the vector code has to agree with.</summary>
@@ -34,10 +36,10 @@ internal static class ScalarOperations
 
     private static double Function(Operation operation, double a, double b, double c) => operation switch
     {
-        Operation.Exp => Math.Exp(a),
-        Operation.Ln => Math.Log(a),
-        Operation.Softplus => (a > 0 ? a : 0) + double.LogP1(b),
-        Operation.Power => Math.Pow(a, c),
+        Operation.Exp => VectorMath<Lanes1, double>.Exp(a),
+        Operation.Ln => VectorMath<Lanes1, double>.Ln(a),
+        Operation.Softplus => VectorMath<Lanes1, double>.Softplus(a, b),
+        Operation.Power => VectorMath<Lanes1, double>.Power(a, b, c),
         Operation.Sin => Math.Sin(a),
         Operation.Cos => Math.Cos(a),
         Operation.Tan => Math.Tan(a),

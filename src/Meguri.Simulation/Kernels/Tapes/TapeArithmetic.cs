@@ -171,6 +171,8 @@ internal sealed partial class Tape
 
     public int Power(int a, int exponent)
     {
+        if (IsNumber(a) && IsNumber(exponent))
+            return Number(Math.Pow(NumberOf(a), NumberOf(exponent)));
         if (IsNumber(exponent))
         {
             double p = NumberOf(exponent);

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+
+namespace Meguri.Simulation.Kernels.Vectors;
+
+/// <summary>
+/// Elementary functions on one vector. A lane's result depends on that lane only and is the same, bit for bit, for every
+/// number of lanes. Coefficients: minimax (Chebyshev) fits computed for this file to 60 digits.
+/// </summary>
+/// <typeparam name="A">The arithmetic.</typeparam>
+/// <typeparam name="V">The vector.</typeparam>
+internal static class VectorMath<A, V>
+    where A : struct, ILaneArithmetic<V>
+    where V : unmanaged
+{
+    // Adding it moves a small whole number into the low bits of the mantissa.
+    private const double Shifter = 6755399441055744.0;
+    private const double Ln2High = 0.6931471805598903;
+    private const double Ln2Low = 5.497923018708371e-14;
+    private const long MantissaBits = 0x000FFFFFFFFFFFFF;
+    private const long RootHalfBits = 0x3FE6A09E667F3BCD;
+    private const long OneBits = 0x3FF0000000000000;
+    private const long ExponentShifter = 0x4330000000000000;
+
+    /// <summary>
+    /// <c>exp x = 2^n exp r</c> with <c>|r| &lt;= ln 2 / 2</c>. Rounds to infinity above 709.78 and through subnormal
+    /// numbers to 0 below -745.13.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp(V x)
+    {
+        x = A.Max(A.All(-746.0), x);
+        x = A.Min(A.All(710.0), x);
+        V shifted = A.MultiplyAdd(x, A.All(1.4426950408889634), A.All(Shifter));
+        V n = A.Subtract(shifted, A.All(Shifter));
+        V r = A.SubtractProduct(n, A.All(0.6931471805599453), x);
+        r = A.SubtractProduct(n, A.All(2.3190468138462996e-17), r);
+
+        V q = A.MultiplyAdd(r, A.All(2.510049478890504048085636e-8), A.All(2.762023056750689788493603e-7));
+        q = A.MultiplyAdd(q, r, A.All(2.755726822996322566063401e-6));
+        q = A.MultiplyAdd(q, r, A.All(2.480152099682569579799309e-5));
+        q = A.MultiplyAdd(q, r, A.All(1.984126986320182839160645e-4));
+        q = A.MultiplyAdd(q, r, A.All(1.388888891740644562627852e-3));
+        q = A.MultiplyAdd(q, r, A.All(8.333333333330032123853727e-3));
+        q = A.MultiplyAdd(q, r, A.All(0.04166666666662374155487229));
+        q = A.MultiplyAdd(q, r, A.All(0.1666666666666666746166644));
+        q = A.MultiplyAdd(q, r, A.All(0.500000000000000103372763));
+        V y = A.Add(A.MultiplyAdd(q, A.Multiply(r, r), r), A.All(1.0));
+
+        // In two halves: 2^n itself may be neither representable nor normal when the result is.
+        V half = A.Halve(shifted);
+        V rest = A.SubtractBits(shifted, half);
+        return A.Multiply(A.Multiply(y, PowerOfTwo(half)), PowerOfTwo(rest));
+    }
+
+    /// <summary>Natural logarithm; not a number below zero, minus infinity at zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Ln(V x)
+    {
+        // The mantissa between sqrt(1/2) and sqrt(2), so that numbers near 1 keep exponent 0 and all their digits.
+        V bits = A.AddBits(x, A.AllBits(OneBits - RootHalfBits));
+        V exponent = A.Or(A.ShiftRight52(bits), A.AllBits(ExponentShifter));
+        V k = A.Subtract(exponent, A.AllBits(ExponentShifter + 1023));
+        V mantissa = A.AddBits(A.And(bits, A.AllBits(MantissaBits)), A.AllBits(RootHalfBits));
+        V result = LnOfSum(A.Subtract(mantissa, A.All(1.0)), k);
+        V plain = A.And(A.Less(A.All(2.2250738585072014e-308), x), A.Less(x, A.All(double.PositiveInfinity)));
+        return A.Every(plain) ? result : LnWithCare(result, plain, x);
+    }
+
+    /// <summary><c>ln(1 + exp u)</c> from <c>u</c> and <c>e = exp(-|u|)</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Softplus(V u, V e)
+    {
+        V large = A.Less(A.All(0.41421356237309503), e);
+        V f = A.Select(large, A.MultiplyAdd(e, A.All(0.5), A.All(-0.5)), e);
+        V k = A.Select(large, A.All(1.0), A.All(0.0));
+        return A.Add(A.Max(A.All(0.0), u), LnOfSum(f, k));
+    }
+
+    /// <summary><c>ln(1 + f) + k ln 2</c> for <c>1 + f</c> between sqrt(1/2) and sqrt(2), by the series in f / (2 + f).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LnOfSum(V f, V k)
+    {
+        V s = A.Divide(f, A.Add(f, A.All(2.0)));
+        V z = A.Multiply(s, s);
+        V r = A.MultiplyAdd(z, A.All(0.1461934345351261512054853), A.All(0.1533148723586573324557937));
+        r = A.MultiplyAdd(r, z, A.All(0.1818289618348308656028795));
+        r = A.MultiplyAdd(r, z, A.All(0.2222221103781658772366747));
+        r = A.MultiplyAdd(r, z, A.All(0.2857142862657020362241861));
+        r = A.MultiplyAdd(r, z, A.All(0.3999999999989819194700761));
+        r = A.MultiplyAdd(r, z, A.All(0.6666666666666669732123329));
+        V halfSquare = A.Multiply(A.Multiply(f, A.All(0.5)), f);
+        V small = A.MultiplyAdd(s, A.MultiplyAdd(r, z, halfSquare), A.Multiply(k, A.All(Ln2Low)));
+        return A.MultiplyAdd(k, A.All(Ln2High), A.Subtract(f, A.Subtract(halfSquare, small)));
+    }
+
+    /// <summary><c>x^y</c> from <c>x</c>, <c>ln x</c> and <c>y</c>: its relative error grows with <c>|y ln x|</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Power(V x, V lnX, V y)
+    {
+        V result = Exp(A.Multiply(y, lnX));
+        V positive = A.And(A.Less(A.All(0.0), x), A.Less(x, A.All(double.PositiveInfinity)));
+        V plain = A.And(positive, A.Or(A.Less(y, A.All(0.0)), A.Less(A.All(0.0), y)));
+        return A.Every(plain) ? result : PowerWithCare(result, plain, x, y);
+    }
+
+    /// <summary>Lanes that are subnormal, zero, negative, infinite or not a number.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe V LnWithCare(V result, V plain, V x)
+    {
+        double* r = (double*)&result, p = (double*)&plain, a = (double*)&x;
+        for (int lane = 0; lane < A.Width; lane++)
+            if (BitConverter.DoubleToInt64Bits(p[lane]) == 0)
+                r[lane] = Math.Log(a[lane]);
+        return result;
+    }
+
+    /// <summary>Lanes whose base is not positive or not finite, or whose exponent is 0 or not a number.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe V PowerWithCare(V result, V plain, V x, V y)
+    {
+        double* r = (double*)&result, p = (double*)&plain, a = (double*)&x, b = (double*)&y;
+        for (int lane = 0; lane < A.Width; lane++)
+            if (BitConverter.DoubleToInt64Bits(p[lane]) == 0)
+                r[lane] = Math.Pow(a[lane], b[lane]);
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V PowerOfTwo(V lowBits) => A.ShiftLeft52(A.AddBits(lowBits, A.AllBits(1023)));
+}
