@@ -56,7 +56,8 @@ internal sealed class FreeNames : IFormulaNames
 
     public Expr Symbol(string id, Token first, Token last, TokenCursor cursor) => Expr.Symbol(id);
 
-    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => Expr.Call(name.Text, [.. arguments]);
+    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) =>
+        Reading.BuiltIn(name, arguments, cursor) ?? Expr.Call(name.Text, [.. arguments]);
 
     public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
 }
