@@ -1,1 +1,15 @@
-return 0;
+using Meguri.Bench;
+
+string what = args.Length > 0 ? args[0] : "";
+string[] rest = args.Length > 1 ? args[1..] : [];
+switch (what)
+{
+    case "pk":
+        return PharmacokineticBench.Run(rest);
+    default:
+        Console.Error.WriteLine("""
+            Benchmarks of Meguri. Say which:
+              pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
+            """);
+        return 2;
+}

@@ -36,7 +36,8 @@ internal sealed unsafe partial class Batch
 
     private void Report(Lane lane)
     {
-        int sample = lane.NextSample++;
+        int sample = lane.NextSample;
+        lane.TurnToSample(sample + 1);
         try
         {
             sink.Sample(lane.RunIndex, sample, lane.Run.SampleTimes[sample], Gather(Buffers.Outputs, OutputCount, lane));

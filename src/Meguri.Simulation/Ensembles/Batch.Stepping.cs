@@ -13,8 +13,10 @@ internal sealed unsafe partial class Batch
             if (lane.IsBusy)
                 ChooseStep(lane);
         stepper.Attempt();
-        LaneArithmetic.SquaredErrors(Buffers.Length, Buffers.Error, Buffers.States, Buffers.Next, Buffers.AbsoluteTolerances, setting.Options.RelativeTolerance, Buffers.Squares);
-        LaneArithmetic.SumStates(Buffers.StateCount, kernel.Width, Buffers.Squares, Buffers.ErrorSums);
+        LaneArithmetic.SquaredErrors(Buffers.Length, Buffers.Error, Buffers.States, Buffers.Next, Buffers.AbsoluteTolerances, setting.RelativeTolerance, Buffers.Squares);
+        LaneArithmetic.SumStates(Buffers.StateCount, kernel.Width, Buffers.Squares, Buffers.Errors);
+        LaneArithmetic.Root(Buffers.Errors, Math.Max(1, Buffers.StateCount));
+        controller.TakeIn(Buffers.Errors);
         foreach (var lane in lanes)
             Judge(lane);
         Buffers.Swap();
@@ -35,10 +37,11 @@ internal sealed unsafe partial class Batch
         double size = Math.Min(lane.Proposed, setting.Options.MaximumStep);
         if (lane.IsFresh)
         {
-            double estimate = starting.Estimate(stepper, Buffers, lane.Number, setting.Options.RelativeTolerance);
+            double estimate = starting.Estimate(stepper, Buffers, lane.Number, setting.RelativeTolerance);
             if (lane.IsFirst && double.IsPositiveInfinity(estimate))
                 estimate = 0.01 * remaining;
             size = lane.Proposed = Math.Min(size, estimate);
+            controller.Reset(number);
             lane.IsFresh = lane.IsFirst = false;
         }
         lane.AimsAtStop = size >= remaining;
@@ -58,14 +61,14 @@ internal sealed unsafe partial class Batch
             return;
         }
         int number = lane.Number;
-        double error = Buffers.StateCount == 0 ? 0 : Math.Sqrt(Buffers.ErrorSums[number] / Buffers.StateCount);
+        double error = Buffers.Errors[number];
         double size = Buffers.Step[number], time = Buffers.Time[number];
         lane.Accepted = error <= 1;
         steps++;
         if (lane.Accepted)
         {
             lane.Steps++;
-            double next = size * lane.Controller.Accepted(error, stepper.ErrorOrder);
+            double next = size * controller.Accept(number, size);
             // A step cut short by a stop says nothing against the longer one that was planned.
             lane.Proposed = size < lane.Proposed ? Math.Max(next, Math.Min(lane.Proposed, setting.Options.MaximumStep)) : next;
             lane.StepStart = time;
@@ -76,7 +79,7 @@ internal sealed unsafe partial class Batch
         else
         {
             lane.Rejected++;
-            lane.Proposed = size * lane.Controller.Rejected(error, stepper.ErrorOrder);
+            lane.Proposed = size * controller.Reject(number, error);
             if (time + 0.25 * lane.Proposed == time)
             {
                 string? state = WorstState(lane, out bool finite);

@@ -14,6 +14,7 @@ internal sealed unsafe partial class Batch : IDisposable
     private readonly IRunSink sink;
     private readonly Kernel kernel;
     private readonly Stepper stepper;
+    private readonly StepController controller;
     private readonly StartingStep starting;
     private readonly Lane[] lanes;
     private readonly LanePerson[] persons;
@@ -35,6 +36,7 @@ internal sealed unsafe partial class Batch : IDisposable
             for (int lane = 0; lane < kernel.Width; lane++)
                 Buffers.AbsoluteTolerances[i * kernel.Width + lane] = setting.AbsoluteTolerances[i];
         stepper = Ensemble.Setting.CreateStepper(Buffers);
+        controller = new StepController(Buffers, stepper.ErrorOrder);
         starting = new StartingStep(Buffers.StateCount);
         lanes = new Lane[kernel.Width];
         persons = new LanePerson[kernel.Width];
@@ -161,9 +163,8 @@ internal sealed unsafe partial class Batch : IDisposable
         var run = queue.Runs[index];
         lane.RunIndex = index;
         lane.Run = run;
-        lane.NextSample = 0;
+        lane.TurnToSample(0);
         lane.Steps = lane.Rejected = lane.Stops = lane.Events = 0;
-        lane.Controller.Reset();
         lane.Proposed = double.PositiveInfinity;
         lane.IsFirst = true;
         lane.IsFresh = true;

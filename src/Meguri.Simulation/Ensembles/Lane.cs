@@ -1,5 +1,3 @@
-using Meguri.Simulation.Solving;
-
 namespace Meguri.Simulation.Ensembles;
 
 /// <summary>One lane of a batch: the run it carries and where that run stands.</summary>
@@ -44,9 +42,7 @@ internal sealed class Lane
     public bool IsAtStop { get; set; }
 
     /// <summary>Index of the next sample to be reported.</summary>
-    public int NextSample { get; set; }
-
-    public StepController Controller;
+    public int NextSample { get; private set; }
 
     public int Steps { get; set; }
 
@@ -59,5 +55,11 @@ internal sealed class Lane
     public RunStatistics Statistics => new(Steps, Rejected, Stops, Events);
 
     /// <summary>Time of the next sample; infinity when there is none left.</summary>
-    public double SampleTime => NextSample < Run.SampleTimes.Count ? Run.SampleTimes[NextSample] : double.PositiveInfinity;
+    public double SampleTime { get; private set; }
+
+    public void TurnToSample(int sample)
+    {
+        NextSample = sample;
+        SampleTime = sample < Run.SampleTimes.Count ? Run.SampleTimes[sample] : double.PositiveInfinity;
+    }
 }

@@ -18,10 +18,16 @@ public static partial class Ensemble
             Clock = new ModelClock(model);
             Failure = new RunFailure(model, Clock);
             var states = kernel.Layout.States;
+            // The estimate measures the embedded solution of order p; the step goes on with order p + 1, whose error is about
+            // the estimate to the power of (p+2)/(p+1). The estimate is allowed so much that the step meets the tolerance.
+            RelativeTolerance = Math.Max(options.RelativeTolerance, Elementary.Power(options.RelativeTolerance, 5.0 / 6));
+            double widening = RelativeTolerance / options.RelativeTolerance;
             AbsoluteTolerances = new double[states.Count];
             for (int i = 0; i < states.Count; i++)
                 AbsoluteTolerances[i] = options.AbsoluteTolerances.TryGetValue(states[i], out double own) ? own : options.AbsoluteTolerance;
             Validate(states, options);
+            for (int i = 0; i < states.Count; i++)
+                AbsoluteTolerances[i] *= widening;
         }
 
         public Kernel Kernel { get; }
@@ -37,6 +43,10 @@ public static partial class Ensemble
 
         public RunFailure Failure { get; }
 
+        /// <summary>Relative tolerance of the error estimate.</summary>
+        public double RelativeTolerance { get; }
+
+        /// <summary>Absolute tolerances of the error estimate, by state.</summary>
         public double[] AbsoluteTolerances { get; }
 
         public static Stepper CreateStepper(LaneBuffers buffers) => new RosenbrockStepper(RosenbrockMethods.Rodas5P, buffers);

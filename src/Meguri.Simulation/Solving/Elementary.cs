@@ -41,8 +41,8 @@ internal static class Elementary
         // ln(1+x) = 2 artanh(s) with s = x/(2+x).
         double s = x / (2 + x), q = s * s;
         double series = 0;
-        for (int k = 23; k >= 3; k -= 2)
-            series = q * (series + 1.0 / k);
+        foreach (double inverse in (ReadOnlySpan<double>)[1 / 23.0, 1 / 21.0, 1 / 19.0, 1 / 17.0, 1 / 15.0, 1 / 13.0, 1 / 11.0, 1 / 9.0, 1 / 7.0, 1 / 5.0, 1 / 3.0])
+            series = q * (series + inverse);
         return 2 * s + 2 * s * series;
     }
 
@@ -58,8 +58,8 @@ internal static class Elementary
         double whole = Math.Round(x * 1.4426950408889634);
         double r = (x - whole * Ln2High) - whole * Ln2Low;
         double series = 0;
-        for (int k = 14; k >= 1; k--)
-            series = r / k * (1 + series);
+        foreach (double inverse in (ReadOnlySpan<double>)[1 / 14.0, 1 / 13.0, 1 / 12.0, 1 / 11.0, 1 / 10.0, 1 / 9.0, 1 / 8.0, 1 / 7.0, 1 / 6.0, 1 / 5.0, 1 / 4.0, 1 / 3.0, 1 / 2.0, 1.0])
+            series = r * inverse * (1 + series);
         return Math.ScaleB(1 + series, (int)whole);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Meguri.Simulation.Solving;
@@ -16,6 +17,7 @@ internal static unsafe class LaneArithmetic
     /// Two weighted sums of the same vectors: <c>first = start + Σ a_j u_j</c> and <c>second = scale Σ c_j u_j</c>, where
     /// vector <c>j</c> stands at <c>vectors + j * length</c> and <c>scale</c> is a tile.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(int length, int count, double* start, double* vectors, double* a, double* c, double* scale, double* first, double* second)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -36,6 +38,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target = start + scale Σ a_j u_j</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(int length, int count, double* start, double* vectors, double* a, double* scale, double* target)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -50,6 +53,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target = Σ a_j u_j</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightedSum(int length, int count, double* vectors, double* a, double* target)
     {
         for (int k = 0; k < length; k += Tile)
@@ -63,6 +67,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target += addend + scale * factor</c>, <c>scale</c> a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(int length, double* addend, double* scale, double* factor, double* target)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -74,6 +79,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target += scale * factor</c>, <c>scale</c> a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct(int length, double* scale, double* factor, double* target)
     {
         var scales = Vector512.LoadAligned(scale);
@@ -82,6 +88,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary><c>target += addend</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int length, double* addend, double* target)
     {
         for (int k = 0; k < length; k += Tile)
@@ -92,6 +99,7 @@ internal static unsafe class LaneArithmetic
     /// <c>(1−θ) y0 + θ (y1 + (1−θ)(k_1 + θ (k_2 + …)))</c>, <c>theta</c> a tile, vector <c>k_r</c> at
     /// <c>coefficients + (r-1) * length</c>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interpolate(int length, int count, double* theta, double* y0, double* y1, double* coefficients, double* target)
     {
         var t = Vector512.LoadAligned(theta);
@@ -110,6 +118,7 @@ internal static unsafe class LaneArithmetic
     /// Squares of the errors in units of what is tolerated: <c>(e / (absolute + relative max(|y0|, |y1|)))²</c>;
     /// <c>absolute</c> has one value for every value of every lane.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SquaredErrors(int length, double* errors, double* y0, double* y1, double* absolute, double relative, double* target)
     {
         var r = Vector512.Create(relative);
@@ -122,6 +131,7 @@ internal static unsafe class LaneArithmetic
     }
 
     /// <summary>Sum over the states of each lane, always in the order of the states.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumStates(int states, int width, double* values, double* sums)
     {
         if (width == 8)
@@ -149,10 +159,71 @@ internal static unsafe class LaneArithmetic
         }
     }
 
+    /// <summary>Root of the mean of sums of squares, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Root(double* sums, int count) =>
+        Vector512.Sqrt(Vector512.LoadAligned(sums) / Vector512.Create((double)count)).StoreAligned(sums);
+
     /// <summary>Repeats one value per lane over a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spread(int width, double* lanes, double* tile)
     {
+        if (width == Tile)
+        {
+            Vector512.LoadAligned(lanes).StoreAligned(tile);
+            return;
+        }
         for (int k = 0; k < Tile; k++)
             tile[k] = lanes[k & (width - 1)];
+    }
+
+    /// <summary><c>1 / (factor * step)</c> and <c>1 / step</c> for a tile of steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Invert(double* step, double factor, double* shifts, double* inverses)
+    {
+        var h = Vector512.LoadAligned(step);
+        (Vector512<double>.One / (h * Vector512.Create(factor))).StoreAligned(shifts);
+        (Vector512<double>.One / h).StoreAligned(inverses);
+    }
+
+    /// <summary><c>target = start + factor * tile</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Advance(double* start, double factor, double* tile, double* target) =>
+        (Vector512.LoadAligned(start) + Vector512.Create(factor) * Vector512.LoadAligned(tile)).StoreAligned(target);
+
+    /// <summary><c>target = factor * tile</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(double factor, double* tile, double* target) =>
+        (Vector512.Create(factor) * Vector512.LoadAligned(tile)).StoreAligned(target);
+
+    /// <summary>Binary logarithm of positive normal numbers, to about 1e-9: enough for a step size, and the same bits everywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Log2(Vector512<double> x)
+    {
+        var bits = x.AsInt64();
+        // Moved by the bits of sqrt(1/2), so that what remains lies between sqrt(1/2) and sqrt(2).
+        var moved = bits - Vector512.Create(0x3FE6A09E667F3BCDL);
+        var exponent = Vector512.ShiftRightArithmetic(moved, 52);
+        var m = (bits - Vector512.ShiftLeft(exponent, 52)).AsDouble();
+        var s = (m - Vector512<double>.One) / (m + Vector512<double>.One);
+        var q = s * s;
+        var series = Vector512.FusedMultiplyAdd(q, Vector512.Create(1 / 9.0), Vector512.Create(1 / 7.0));
+        series = Vector512.FusedMultiplyAdd(q, series, Vector512.Create(1 / 5.0));
+        series = Vector512.FusedMultiplyAdd(q, series, Vector512.Create(1 / 3.0));
+        series = Vector512.FusedMultiplyAdd(q, series, Vector512<double>.One);
+        return Vector512.ConvertToDouble(exponent) + s * series * Vector512.Create(2.8853900817779268);
+    }
+
+    /// <summary>Two to the power of numbers between -1000 and 1000, to about 1e-9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Exp2(Vector512<double> x)
+    {
+        var whole = Vector512.Floor(x + Vector512.Create(0.5));
+        var r = (x - whole) * Vector512.Create(0.6931471805599453);
+        var series = Vector512.Create(1 / 40320.0);
+        foreach (double inverse in (ReadOnlySpan<double>)[1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 0.5, 1, 1])
+            series = Vector512.FusedMultiplyAdd(r, series, Vector512.Create(inverse));
+        var scale = Vector512.ShiftLeft(Vector512.ConvertToInt64(whole) + Vector512.Create(1023L), 52).AsDouble();
+        return series * scale;
     }
 }

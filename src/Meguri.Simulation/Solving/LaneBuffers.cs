@@ -16,7 +16,7 @@ internal sealed unsafe class LaneBuffers : IDisposable
         Length = Math.Max(8, AlignedMemory.Padded(StateCount * Width));
         Time = memory.Allocate(LaneArithmetic.Tile);
         Step = memory.Allocate(LaneArithmetic.Tile);
-        ErrorSums = memory.Allocate(LaneArithmetic.Tile);
+        Errors = memory.Allocate(LaneArithmetic.Tile);
         PointTime = memory.Allocate(LaneArithmetic.Tile);
         Theta = memory.Allocate(LaneArithmetic.Tile);
         ThetaTile = memory.Allocate(LaneArithmetic.Tile);
@@ -51,8 +51,8 @@ internal sealed unsafe class LaneBuffers : IDisposable
     /// <summary>Size of the step each lane attempts.</summary>
     public double* Step { get; }
 
-    /// <summary>Sum of the squared relative errors of the attempted step.</summary>
-    public double* ErrorSums { get; }
+    /// <summary>Error of the attempted step: root mean square over the states, 1 is what is tolerated.</summary>
+    public double* Errors { get; }
 
     /// <summary>States at <see cref="Time"/>.</summary>
     public double* States { get; private set; }

@@ -8,7 +8,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
     private readonly double[] secondWork;
     private readonly double* a, c, b, e, dense;
     private readonly double* nodes, timeWeights;
-    private readonly double* shift, inverseStep, weightedStep, one, stageTime;
+    private readonly double* shift, inverseStep, stepTile, weightedStep, one, stageTime;
     private readonly double* u, argument, sum, timeDerivatives, entries, factors, coefficients;
     private bool denseReady;
 
@@ -28,6 +28,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         timeWeights = Table(1, [method.TimeWeights]);
         shift = buffers.Allocate(LaneArithmetic.Tile);
         inverseStep = buffers.Allocate(LaneArithmetic.Tile);
+        stepTile = buffers.Allocate(LaneArithmetic.Tile);
         weightedStep = buffers.Allocate(LaneArithmetic.Tile);
         one = buffers.Allocate(LaneArithmetic.Tile);
         stageTime = buffers.Allocate(LaneArithmetic.Tile);
@@ -69,21 +70,18 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         var x = Buffers;
         int length = x.Length, width = x.Width;
         denseReady = false;
-        for (int lane = 0; lane < width; lane++)
-            shift[lane] = 1 / (method.Gamma * x.Step[lane]);
-        for (int k = 0; k < LaneArithmetic.Tile; k++)
-            inverseStep[k] = 1 / x.Step[k & (width - 1)];
+        LaneArithmetic.Spread(width, x.Step, stepTile);
+        LaneArithmetic.Invert(stepTile, method.Gamma, shift, inverseStep);
         x.Kernel.Factor(entries, shift, factors);
 
-        Weigh(0);
+        LaneArithmetic.Scale(timeWeights[0], stepTile, weightedStep);
         LaneArithmetic.AddProduct(length, weightedStep, timeDerivatives, u);
         x.Kernel.Solve(factors, u);
         for (int i = 1; i < stages; i++)
         {
             double* target = u + i * length;
             LaneArithmetic.Combine(length, i, x.States, u, a + i * stages, c + i * stages, inverseStep, argument, sum);
-            for (int lane = 0; lane < width; lane++)
-                stageTime[lane] = x.Time[lane] + nodes[i] * x.Step[lane];
+            LaneArithmetic.Advance(x.Time, nodes[i], x.Step, stageTime);
             x.Kernel.Derivatives(stageTime, argument, x.Parameters, x.Hoisted, x.Scratch, target);
             if (timeWeights[i] == 0)
             {
@@ -91,7 +89,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
             }
             else
             {
-                Weigh(i);
+                LaneArithmetic.Scale(timeWeights[i], stepTile, weightedStep);
                 LaneArithmetic.AddScaled(length, sum, weightedStep, timeDerivatives, target);
             }
             x.Kernel.Solve(factors, target);
@@ -114,12 +112,6 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         var x = Buffers;
         LaneArithmetic.Spread(x.Width, x.Theta, x.ThetaTile);
         LaneArithmetic.Interpolate(x.Length, denseRows, x.ThetaTile, x.Next, x.States, coefficients, x.Point);
-    }
-
-    private void Weigh(int stage)
-    {
-        for (int k = 0; k < LaneArithmetic.Tile; k++)
-            weightedStep[k] = timeWeights[stage] * Buffers.Step[k & (Buffers.Width - 1)];
     }
 
     private double* Table(int rows, IReadOnlyList<System.Collections.Immutable.ImmutableArray<double>> values)

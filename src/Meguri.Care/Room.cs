@@ -1,3 +1,0 @@
-namespace Meguri.Care;
-
-internal static class Room;
