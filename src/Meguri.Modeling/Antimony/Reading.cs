@@ -25,20 +25,20 @@ internal sealed class Reading
 
     public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor)
     {
-        if (BuiltIn(name, arguments, cursor) is { } built)
-            return built;
-        if (Vocabulary.Distributions.Contains(name.Text) && !Functions.ContainsKey(name.Text))
-            cursor.Fail($"'{name.Text}' draws from a distribution; the SBML package distrib is not taken on.", name, "a deterministic formula",
-                "Draw the value outside the model and set it as a parameter.");
-        calls.Add((name, arguments.Count, cursor));
-        return Expr.Call(name.Text, [.. arguments]);
+        if (!Vocabulary.Functions.TryGetValue(name.Text, out var builtIn))
+        {
+            if (Vocabulary.Distributions.Contains(name.Text) && !Functions.ContainsKey(name.Text))
+                cursor.Fail($"'{name.Text}' draws from a distribution; the SBML package distrib is not taken on.", name, "a deterministic formula",
+                    "Draw the value outside the model and set it as a parameter.");
+            calls.Add((name, arguments.Count, cursor));
+            return Expr.Call(name.Text, [.. arguments]);
+        }
+        return BuiltIn(name, builtIn, arguments, cursor);
     }
 
-    /// <summary>The expression of a call of a built-in function, or null when it is none.</summary>
-    public static Expr? BuiltIn(Token name, List<Expr> arguments, TokenCursor cursor)
+    /// <summary>A call of a built-in function, with its arguments counted.</summary>
+    public static Expr BuiltIn(Token name, BuiltInFunction builtIn, List<Expr> arguments, TokenCursor cursor)
     {
-        if (!Vocabulary.Functions.TryGetValue(name.Text, out var builtIn))
-            return null;
         if (arguments.Count < builtIn.Fewest || arguments.Count > builtIn.Most)
             cursor.Fail($"'{name.Text}' is given {Count(arguments.Count, "argument")}.", name, Arity(name.Text, builtIn));
         if (builtIn.Op is Op.RateOf && arguments[0].Op != Op.Symbol)
