@@ -6,10 +6,13 @@ switch (what)
 {
     case "pk":
         return PharmacokineticBench.Run(rest);
+    case "person":
+        return PersonBench.Run(rest);
     default:
         Console.Error.WriteLine("""
             Benchmarks of Meguri. Say which:
               pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
+              person model.ant [persons] [days] [threads]   the coupled person over ordinary days
             """);
         return 2;
 }
