@@ -35,15 +35,20 @@ internal sealed class RateResolution(IReadOnlyDictionary<string, FlatQuantity> q
                 Mend: "Write one of the rates without rateOf."));
         }
         open.Add(id);
-        var q = quantities[id];
-        rate = q.Role switch
+        try
         {
-            QuantityRole.State => Resolve(q.Rate!),
-            QuantityRole.Assigned => Along(Resolve(q.Rule!)),
-            _ => Expr.Zero,
-        };
-        open.RemoveAt(open.Count - 1);
-        return known[id] = rate;
+            var q = quantities[id];
+            return known[id] = q.Role switch
+            {
+                QuantityRole.State => Resolve(q.Rate!),
+                QuantityRole.Assigned => Along(Resolve(q.Rule!)),
+                _ => Expr.Zero,
+            };
+        }
+        finally
+        {
+            open.RemoveAt(open.Count - 1);
+        }
     }
 
     private Expr Along(Expr rule)

@@ -49,7 +49,7 @@ public static class UnitChecker
 
         public IReadOnlyList<ModelError> Run()
         {
-            if (strict && model.TimeUnit is null)
+            if (strict && model.TimeUnit is null && !model.Quantities.IsEmpty)
                 errors.Add(new ModelError("The model does not say in which unit time is.", Mend: "Define it, as in 'unit time_unit = 3600 second;'."));
             foreach (var quantity in model.Quantities)
                 units[quantity.Id] = Declared(quantity.Unit, $"'{quantity.Id}'", quantity.Place);

@@ -123,6 +123,8 @@ internal sealed class UnitInference(UnitTable units, UnitReading time, bool stri
             double n = Evaluator.Evaluate(exponent);
             return reading.Power(root ? 1 / n : n);
         }
+        if (!strict)
+            return UnitReading.Unknown;
         report(new UnitClash($"In '{Cut(node)}', '{Cut(radix)}' is in {unit} and is raised to a power that is not a literal number.",
             "a base without unit (dimensionless), or a literal number as exponent",
             $"Divide '{Cut(radix)}' by a reference value in {unit} before raising it."));

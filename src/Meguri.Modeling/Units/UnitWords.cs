@@ -28,24 +28,20 @@ public static class UnitWords
     {
         if (unit.IsDimensionless)
             return "dimensionless";
-        (string Symbol, UnitValue Unit)[] all = [.. Everyday, .. Geometric];
-        foreach (var (symbol, known) in all)
+        foreach (var (text, known) in Known.Value)
             if (known.Same(unit))
-                return symbol;
-        foreach (var (symbol, known) in all)
-            if (known.Power(-1).Same(unit))
-                return "1/" + symbol;
-        return Quotient(unit, Everyday) ?? Quotient(unit, all) ?? InBaseUnits(unit);
+                return text;
+        return InBaseUnits(unit);
     }
 
-    private static string? Quotient(UnitValue unit, (string Symbol, UnitValue Unit)[] known)
+    // Simple units first, then their inverses, then quotients of two.
+    private static readonly Lazy<(string Text, UnitValue Unit)[]> Known = new(static () =>
     {
-        foreach (var (top, a) in known)
-            foreach (var (bottom, b) in known)
-                if ((a / b).Same(unit))
-                    return $"{top}/{bottom}";
-        return null;
-    }
+        (string Symbol, UnitValue Unit)[] all = [.. Everyday, .. Geometric];
+        IEnumerable<(string, UnitValue)> Quotients((string Symbol, UnitValue Unit)[] units) =>
+            from top in units from bottom in units select ($"{top.Symbol}/{bottom.Symbol}", top.Unit / bottom.Unit);
+        return [.. all, .. all.Select(u => ("1/" + u.Symbol, u.Unit.Power(-1))), .. Quotients(Everyday), .. Quotients(all)];
+    });
 
     private static UnitValue Of(string baseUnit) => BaseUnits.Find(baseUnit)!;
 
