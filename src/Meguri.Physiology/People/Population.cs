@@ -96,8 +96,7 @@ public sealed class Population
         string id = map.Text("id");
         if (before.Any(draw => draw.Id == id))
             throw map.Error("id", $"The draw '{id}' stands twice.", "one id each");
-        var parameters = map.Texts("parameters").SelectMany(name =>
-            name.Contains("{region}", StringComparison.Ordinal) ? Regions.All.Select(region => name.Replace("{region}", region)) : [name]).ToList();
+        var parameters = map.Texts("parameters").SelectMany(Regions.Expand).ToList();
         var (spread, size, mean) = ReadSpread(map);
         var correlated = map.OptionalMap("correlated_with");
         string? with = correlated?.Text("id");

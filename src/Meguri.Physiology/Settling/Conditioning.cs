@@ -96,8 +96,6 @@ public sealed class Conditioning
         {
             ["age"] = person.Age,
             ["female"] = person.Female ? 1 : 0,
-            ["mass"] = person.MassKg,
-            ["height"] = person.HeightCm / 100,
             ["sleep.debt_at"] = start + Default("sleep.debt_at"),
         };
         foreach (var (id, level) in Day.Base)
@@ -128,7 +126,7 @@ public sealed class Conditioning
             End = Cohort.Start,
             Parameters = parameters,
             States = states,
-            Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving),
+            Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving, new SettlingJumps(rules, model, start)),
             SampleTimes = [Cohort.Start - Cohort.Week, Cohort.Start],
         };
         return (run, targets);
@@ -153,6 +151,9 @@ public sealed class Conditioning
             if (!(misfit <= (target.Move.Logarithmic ? rules.AcceptLog : rules.AcceptLinear)))
                 return null;
         }
+        foreach (var (state, greatest) in rules.Within)
+            if (model.HasState(state) && sink.States[run][model.StateIndex(state)] > greatest)
+                return null;
         return new VirtualPerson { Number = candidate.Run.Person, Parameters = sink.Parameters[run], States = sink.States[run], Baseline = baseline };
     }
 

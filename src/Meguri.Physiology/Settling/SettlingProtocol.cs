@@ -14,7 +14,9 @@ public sealed record SettlingTarget(ComplaintMove Move, int Parameter, int Obser
 /// <summary>
 /// Lives the habitual day and, once a day at noon, moves each parameter a complaint informs a little towards the value
 /// that gives the reported complaint: the step is proportional to the misfit of the last 24 hours, so the parameter comes
-/// to rest where the complaint is met. In the last weeks nothing moves.
+/// to rest where the complaint is met. In the last weeks nothing moves. On the days of a jump, states too slow to wait for
+/// are carried on to where their last week points: with time constant τ, a state that changed by d in a week of w hours
+/// still has d·r/(1 − r) to go, r = exp(−w/τ).
 /// </summary>
 public sealed class SettlingProtocol : IProtocol
 {
@@ -23,6 +25,7 @@ public sealed class SettlingProtocol : IProtocol
     private readonly int firstOutput;
     private readonly IReadOnlyList<SettlingTarget> targets;
     private readonly double movingUntil;
+    private readonly SettlingJumps jumps;
     private double[]? yesterday;
     private double nextNoon = double.NaN;
 
@@ -32,19 +35,21 @@ public sealed class SettlingProtocol : IProtocol
     /// <param name="firstOutput">Place of the reading's first output among the kernel's outputs.</param>
     /// <param name="targets">What is to be met.</param>
     /// <param name="movingUntil">Time after which nothing moves any more.</param>
-    public SettlingProtocol(IProtocol day, WeeklyReading reading, int firstOutput, IReadOnlyList<SettlingTarget> targets, double movingUntil)
+    /// <param name="jumps">When and how slow states are carried on.</param>
+    public SettlingProtocol(IProtocol day, WeeklyReading reading, int firstOutput, IReadOnlyList<SettlingTarget> targets, double movingUntil, SettlingJumps jumps)
     {
         this.day = day;
         this.reading = reading;
         this.firstOutput = firstOutput;
         this.targets = targets;
         this.movingUntil = movingUntil;
+        this.jumps = jumps;
     }
 
     /// <inheritdoc/>
     public double NextStop(double time)
     {
-        double noon = targets.Count > 0 && nextNoon <= movingUntil ? nextNoon : double.PositiveInfinity;
+        double noon = nextNoon <= movingUntil ? nextNoon : double.PositiveInfinity;
         double habitual = day.NextStop(time);
         return noon > time ? Math.Min(noon, habitual) : habitual;
     }
@@ -66,6 +71,7 @@ public sealed class SettlingProtocol : IProtocol
                 foreach (var target in targets)
                     Move(target, reading.Read(target.Observable, yesterday, today, 1), person);
             yesterday = today;
+            jumps.At(nextNoon, person);
             nextNoon += 24;
         }
     }

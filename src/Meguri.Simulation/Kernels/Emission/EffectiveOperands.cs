@@ -6,7 +6,9 @@ namespace Meguri.Simulation.Kernels.Emission;
 /// The values an operation reads when it is code. A choice reads what its condition compares, as the comparison becomes
 /// a mask on the spot; only a condition with many parts is computed beforehand as a truth value.
 /// </summary>
-internal sealed class EffectiveOperands(Tape tape)
+/// <param name="tape">The tape.</param>
+/// <param name="isComputed">Whether the routine computes a value itself; a condition that is read needs no mask made of its parts.</param>
+internal sealed class EffectiveOperands(Tape tape, Func<int, bool> isComputed)
 {
     private const int MostParts = 6;
     private readonly Dictionary<int, int[]> memory = [];
@@ -36,7 +38,7 @@ internal sealed class EffectiveOperands(Tape tape)
     public bool IsMaskedInPlace(int condition)
     {
         if (!inlined.TryGetValue(condition, out bool value))
-            inlined[condition] = value = IsTruthOperation(tape[condition].Operation) && Parts(condition) <= MostParts;
+            inlined[condition] = value = IsTruthOperation(tape[condition].Operation) && isComputed(condition) && Parts(condition) <= MostParts;
         return value;
     }
 

@@ -43,7 +43,7 @@ internal sealed class RoutineSchedule
         this.scratch = scratch;
         this.scratchBegin = scratchBegin;
         scratchEnd = scratchBegin;
-        Operands = new EffectiveOperands(tape);
+        Operands = new EffectiveOperands(tape, IsComputed);
         Arrange(routine);
     }
 

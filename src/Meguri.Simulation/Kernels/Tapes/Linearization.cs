@@ -123,27 +123,42 @@ internal sealed class Linearization
     /// </summary>
     private static int Product(Tape tape, int a, int b)
     {
-        foreach (var (masked, other) in new[] { (a, b), (b, a) })
-        {
-            var v = tape[masked];
-            if (v.Operation != Operation.Select)
-                continue;
-            if (tape.IsNumber(v.C, 0))
-                return tape.Select(v.A, Product(tape, v.B, other), v.C);
-            if (tape.IsNumber(v.B, 0))
-                return tape.Select(v.A, v.B, Product(tape, v.C, other));
-        }
+        if (tape.IsNumber(a, 0) || tape.IsNumber(b, 0))
+            return tape.Number(0);
+        if (IsMasked(tape, b))
+            (a, b) = (b, a);
+        if (IsMasked(tape, a))
+            return tape.Select(tape[a].A, Product(tape, tape[a].B, b), Product(tape, tape[a].C, b));
         return tape.Multiply(a, b);
     }
 
+    /// <summary>Whether a derivative is a choice, one branch of which, or of a choice in it, is exactly zero.</summary>
+    private static bool IsMasked(Tape tape, int a)
+    {
+        var v = tape[a];
+        return v.Operation == Operation.Select &&
+            (tape.IsNumber(v.B, 0) || tape.IsNumber(v.C, 0) || IsMasked(tape, v.B) || IsMasked(tape, v.C));
+    }
+
+    /// <summary>Sum of two partial derivatives; where both contribute nothing, so does the sum.</summary>
     private static int Sum(Tape tape, int a, int b)
     {
+        if (!IsMasked(tape, a) || !IsMasked(tape, b))
+            return tape.Add(a, b);
         var (va, vb) = (tape[a], tape[b]);
-        if (va.Operation == Operation.Select && vb.Operation == Operation.Select && va.A == vb.A &&
-            (HasZero(va) || HasZero(vb)))
+        if (va.A == vb.A)
             return tape.Select(va.A, Sum(tape, va.B, vb.B), Sum(tape, va.C, vb.C));
-        return tape.Add(a, b);
+        return tape.Select(tape.Or(Support(tape, a), Support(tape, b)), tape.Add(a, b), tape.Number(0));
+    }
 
-        bool HasZero(TapeValue v) => tape.IsNumber(v.B, 0) || tape.IsNumber(v.C, 0);
+    /// <summary>Where a derivative is not masked to zero.</summary>
+    private static int Support(Tape tape, int a)
+    {
+        if (tape.IsNumber(a, 0))
+            return a;
+        if (!IsMasked(tape, a))
+            return tape.Number(1);
+        var v = tape[a];
+        return tape.Or(tape.And(v.A, Support(tape, v.B)), tape.And(tape.Not(v.A), Support(tape, v.C)));
     }
 }

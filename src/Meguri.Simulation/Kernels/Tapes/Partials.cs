@@ -34,6 +34,9 @@ internal static class Partials
                 return Chosen(tape.Less(v.A, v.B), position == 0);
             case Operation.Max:
                 return Chosen(tape.Less(v.B, v.A), position == 0);
+            // A guard that passes on what is not a number has no second branch worth deriving.
+            case Operation.Select when tape[v.A] is { Operation: Operation.Equal } guard && guard.A == guard.B:
+                return position == 1 ? one : -1;
             case Operation.Select:
                 return position == 0 ? -1 : Chosen(v.A, position == 1);
             case Operation.Exp:
@@ -90,10 +93,8 @@ internal static class Partials
         int x = v.A, y = v.C;
         int one = tape.Number(1), zero = tape.Number(0);
         int away = tape.Less(tape.Number(1e-280), tape.Abs(x));
-        int atZero = tape.Select(tape.Less(one, y), zero,
-            tape.Select(tape.Equal(y, one), one,
-                tape.Select(tape.Equal(y, zero), zero,
-                    tape.Select(tape.Less(y, zero), tape.Number(double.NegativeInfinity), tape.Number(double.PositiveInfinity)))));
+        int infinite = tape.Select(tape.Equal(y, zero), zero, tape.Number(double.PositiveInfinity));
+        int atZero = tape.Multiply(y, tape.Select(tape.Less(one, y), zero, tape.Select(tape.Equal(y, one), one, infinite)));
         return tape.Select(away, tape.Multiply(tape.Multiply(y, value), tape.Reciprocal(x)), atZero);
     }
 

@@ -35,10 +35,12 @@ internal sealed partial class Tape
     {
         if (a == b)
             return a;
-        // The operand known later stands second: that one's not-a-number is passed on.
+        // What is not a number must not vanish in a comparison. The second operand's is passed on by itself; so the one
+        // known later, which may not be a number, stands second.
         if (StageOf(b) < StageOf(a))
             (a, b) = (b, a);
-        return Apply(operation, a, b);
+        int extreme = Apply(operation, a, b);
+        return IsNumber(a) ? extreme : Select(Equal(a, a), extreme, a);
     }
 
     public int Less(int a, int b) => Apply(Operation.Less, a, b);
@@ -72,6 +74,8 @@ internal sealed partial class Tape
             return a;
         if (IsNumber(b, 1) || IsNumber(a, 0))
             return b;
+        if (Not(a) == b)
+            return Number(1);
         return Apply(Operation.Or, a, b);
     }
 

@@ -97,9 +97,10 @@ internal static class VectorMath<A, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Power(V x, V lnX, V y)
     {
-        V result = Exp(A.Multiply(y, lnX));
+        V t = A.Multiply(y, lnX);
+        V result = Exp(t);
         V positive = A.And(A.Less(A.All(0.0), x), A.Less(x, A.All(double.PositiveInfinity)));
-        V plain = A.And(positive, A.Or(A.Less(y, A.All(0.0)), A.Less(A.All(0.0), y)));
+        V plain = A.And(positive, A.Less(t, A.All(double.PositiveInfinity)));
         return A.Every(plain) ? result : PowerWithCare(result, plain, x, y);
     }
 
@@ -114,7 +115,7 @@ internal static class VectorMath<A, V>
         return result;
     }
 
-    /// <summary>Lanes whose base is not positive or not finite, or whose exponent is 0 or not a number.</summary>
+    /// <summary>Lanes whose base is not positive or not finite, or whose exponent is not finite.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static unsafe V PowerWithCare(V result, V plain, V x, V y)
     {
