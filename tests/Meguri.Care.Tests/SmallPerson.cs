@@ -34,14 +34,14 @@ internal static class SmallPerson
           tissue_lumbar: region(); tissue_knee: region(); tissue_neck_shoulder: region();
           ache = 0; relief = 0; hours = 0; pain_hours = 0; light_hours = 0;
           ache' = 4*(load_knee/tissue_knee.c_base)^2*ex_resistance - ache;
-          relief' = 0.02*ex_resistance*load_knee + 0.01*manual_knee - relief/5000;
+          relief' = 0.5*ex_resistance*load_knee + 0.01*manual_knee - relief/5000;
           nrs_knee := max(0, start_pain + ache - start_pain*relief);
           nrs_lumbar := 0; nrs_neck_shoulder := 0;
           hours' = 1; pain_hours' = nrs_knee; light_hours' = light;
         end
         """;
 
-    private static readonly FlatModel Flat = Flattener.Flatten(AntimonyReader.Read(Text, "small.ant"));
+    private static readonly FlatModel Flat = Flattener.Flatten(AntimonyReader.ReadText(Text, "small.ant"));
 
     public static CompiledModel Model { get; } = CompiledModel.Compile(Flat, new CompileOptions
     {
