@@ -1,4 +1,5 @@
 using Meguri.Care.Steering;
+using Meguri.Physiology.People;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Exercises;
@@ -19,6 +20,10 @@ public sealed class ExercisePrescription
 {
     private static readonly string[] WeightBearing = ["knee", "lumbar"];
     private readonly ExerciseLadders ladders;
+
+    /// <summary>Ids of all exposures an exercise sets.</summary>
+    public static IReadOnlyList<string> ExposureIds { get; } =
+        ["met", "ex_aerobic", "ex_resistance", "ex_isometric", .. Regions.All.Select(region => "load_" + region), .. Regions.All.Select(region => "ecc_" + region)];
 
     /// <summary>Creates the prescription with the library's ladders.</summary>
     public ExercisePrescription(ExerciseLadders ladders) => this.ladders = ladders;

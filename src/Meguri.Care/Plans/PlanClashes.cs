@@ -27,6 +27,8 @@ public static class PlanClashes
             return new ModelError($"The id '{second.Id}' stands twice in the plan, first in {first.Place.File} line {first.Place.Line}.", second.Place, "one id each", "rename one of the two");
         if (first.Treatment.Timing == TreatmentTiming.Window && second.Treatment.Timing == TreatmentTiming.Window && Overlap(first, second))
             return new ModelError($"'{first.Id}' and '{second.Id}' both set the time in bed in the same weeks.", second.Place, "one of them, or weeks apart");
+        if (first.Programme is not null && second.Programme is not null)
+            return new ModelError($"'{first.Id}' and '{second.Id}' are both steered by pain; only one thing may go up at a time.", second.Place, "one steered programme in a plan", "put the exercises of both into one programme of exercises.yaml");
         if (!first.HasSessions || !second.HasSessions || !Overlap(first, second))
             return null;
         if (second.Start >= first.Start + first.Minutes / 60.0 || first.Start >= second.Start + second.Minutes / 60.0)

@@ -1,5 +1,6 @@
 using Meguri.Care.Steering;
 using Meguri.Modeling;
+using Meguri.Physiology.People;
 using Meguri.Physiology.Reading;
 
 namespace Meguri.Care.Plans;
@@ -9,7 +10,6 @@ public sealed class PlanFile
 {
     private const int MostWeeks = 520;
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    private static readonly string[] Regions = [PlanItem.PainfulRegion, "lumbar", "knee", "neck_shoulder"];
     private readonly CareLibrary library;
 
     internal PlanFile(CareLibrary library) => this.library = library;
@@ -58,7 +58,7 @@ public sealed class PlanFile
         {
             Id = map.Text("id"),
             Treatment = treatment,
-            Region = treatment.Regional ? map.OneOf("region", Regions) : null,
+            Region = treatment.Regional ? map.OneOf("region", [PlanItem.PainfulRegion, .. Regions.All]) : null,
             FirstWeek = first,
             LastWeek = last,
             EveryWeeks = map.Has("every_weeks") ? Whole(map, "every_weeks", 1, MostWeeks) : 1,
