@@ -64,9 +64,8 @@ internal static class PeopleSection
 
     private static Markup Count(Chance chance, double share)
     {
-        int people = chance.People(share);
         LocalText outOf = new($"人（{chance.OutOf:N0}人中）", $"in {chance.OutOf:N0}");
-        return Markup.Of($"{people} <small>{(chance.OutOf == 10 ? new LocalText("人", "in 10") : outOf)}</small>");
+        return Markup.Of($"{chance.Number(share)} <small>{(chance.OutOf == 10 ? new LocalText("人", "in 10") : outOf)}</small>");
     }
 
     // The range of a count is shown where it is wide: three whole people of ten or more.

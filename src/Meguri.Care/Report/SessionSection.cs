@@ -29,7 +29,6 @@ internal static class SessionSection
     {
         string done = Figures.Number(sessions.DoneMean, 0);
         int above = Chance.InHundred.People(sessions.AboveLimitShare);
-        Chance chance = Chance.InHundred;
         LocalText outOf = new("100回のうち", "In 100 answers");
         return Markup.Of($"""
             <div class="plan-{view.HueOf(plan)}" style="margin-top:24px"><h3 class="named">{ReportView.TitleOf(plan)}</h3>
@@ -39,7 +38,7 @@ internal static class SessionSection
             {(sessions.FirstSession.Count == 0 ? Markup.Nothing : Markup.Of($"<p class=\"label\" style=\"margin-top:12px\">{new LocalText("はじめの回", "The first session")}</p><ul class=\"plain\">{sessions.FirstSession.Select(line => Markup.Of($"<li>{line}</li>"))}</ul>"))}
             <table class="table stack"><thead><tr><th>{new LocalText("決まりの答え", "What the rule said")}</th><th>{new LocalText("わけ", "Why")}</th><th>{outOf}</th></tr></thead><tbody>
             {sessions.Decisions.Select(decision => Markup.Of($"""
-                <tr><th scope="row">{Action(decision.Action)}</th><td data-ja="わけ" data-en="Why"><span>{decision.Text}</span></td><td data-ja="{outOf.Ja}" data-en="{outOf.En}"><span>{(decision.Share < 0.005 ? "<1" : chance.People(decision.Share).ToString(CultureInfo.InvariantCulture))}</span></td></tr>
+                <tr><th scope="row">{Action(decision.Action)}</th><td data-ja="わけ" data-en="Why"><span>{decision.Text}</span></td><td data-ja="{outOf.Ja}" data-en="{outOf.En}"><span>{Chance.InHundred.Number(decision.Share)}</span></td></tr>
                 """))}
             </tbody></table>
             {Diary(sessions)}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Meguri.Care.Comparing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
@@ -32,9 +31,8 @@ internal static class ComparisonTable
             table.AddColumn(new TableColumn(new Text(plan.IsUsualCare ? terminal.Say("何もしない", "doing nothing") : $"{plan.Letter} {terminal.Say(plan.Name)}", Hue(result, plan))));
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint || observable.SmallestImportantChange is not null))
         {
-            var chance = Chance.For(plans.SelectMany(plan => new[] { result.Outcome(plan.Id, observable.Id).Change.BetterShare, result.Outcome(plan.Id, observable.Id).Change.WorseShare }));
             string unit = terminal.Say(observable.Unit);
-            table.AddRow([new Text($"{terminal.Say(observable.Name)}{(unit.Length > 0 ? $"\n{unit}" : "")}"), .. plans.Select(plan => Cell(result.Outcome(plan.Id, observable.Id), observable, chance, terminal))]);
+            table.AddRow([new Text($"{terminal.Say(observable.Name)}{(unit.Length > 0 ? $"\n{unit}" : "")}"), .. plans.Select(plan => Cell(result.Outcome(plan.Id, observable.Id), observable, terminal))]);
         }
         table.AddEmptyRow();
         Row(table, terminal.Say("費用", "cost"), plans.Select(plan => terminal.Say(Figures.Yen(plan.Price.TotalJpy))));
@@ -47,16 +45,15 @@ internal static class ComparisonTable
         return table;
     }
 
-    private static Text Cell(ObservableOutcome outcome, ObservableSummary observable, Chance chance, Terminal terminal)
+    private static Text Cell(ObservableOutcome outcome, ObservableSummary observable, Terminal terminal)
     {
         int d = observable.Decimals;
         WeekBand start = outcome.Weeks[0], end = outcome.Weeks[^1];
         string course = $"{Figures.Number(start.Median, d)} → {Figures.Number(end.Median, d)} ({terminal.Say(Figures.Range(Figures.Number(end.Q25, d), Figures.Number(end.Q75, d)))})";
         if (!outcome.Change.IsKnown)
             return new Text(course);
-        string outOf = chance.OutOf.ToString("N0", CultureInfo.InvariantCulture);
-        string better = chance.People(outcome.Change.BetterShare).ToString("N0", CultureInfo.InvariantCulture), worse = chance.People(outcome.Change.WorseShare).ToString("N0", CultureInfo.InvariantCulture);
-        return new Text($"{course}\n{terminal.Say($"{outOf}人中 よい{better} 悪い{worse}", $"better {better}, worse {worse} in {outOf}")}");
+        string better = Chance.InHundred.Number(outcome.Change.BetterShare), worse = Chance.InHundred.Number(outcome.Change.WorseShare);
+        return new Text($"{course}\n{terminal.Say($"よい {better}、悪い {worse}", $"better {better}, worse {worse}")}");
     }
 
     private static string PerPerson(ObservableOutcome outcome, Terminal terminal) => outcome.JpyPerAdditionalPersonBetter is { } yen
@@ -75,8 +72,8 @@ internal static class ComparisonTable
     private static IEnumerable<string> Beside(ComparisonResult result, Terminal terminal)
     {
         yield return terminal.Say(
-            "上の行：まんなかの人の、始める前 → 終わりの週（かっこの中に10人中5人が入る）。下の行：はっきりよくなる人と悪くなる人。",
-            "First line: middle person before → in the last week (5 in 10 fall within the brackets). Second line: people clearly better and worse.");
+            "上の行：まんなかの人の、始める前 → 終わりの週（かっこの中に10人中5人が入る）。下の行：100人のうち、はっきりよくなる人と悪くなる人。",
+            "First line: middle person before → in the last week (5 in 10 fall within the brackets). Second line: of 100 people, how many become clearly better and worse.");
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint))
         {
             foreach (PlanSummary plan in result.Plans.Where(plan => !plan.IsUsualCare))
