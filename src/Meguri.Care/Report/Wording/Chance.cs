@@ -49,6 +49,7 @@ public readonly record struct Chance
     /// <summary>A count seen among simulated people; none seen is no proof of never.</summary>
     public LocalText SayCount(int count, int people) => count == 0
         ? new($"{Whole(people)}人中0人。まれにはありえます", $"0 of {Whole(people)}; rare cases are possible")
+        : count * 20 < people && people <= 1000 ? new($"{Whole(people)}人中{Whole(count)}人", $"{Whole(count)} in {Whole(people)}")
         : Say((double)count / people);
 
     /// <summary>
