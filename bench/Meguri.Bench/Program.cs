@@ -6,10 +6,16 @@ switch (what)
 {
     case "pk":
         return PharmacokineticBench.Run(rest);
+    case "person":
+        return PersonBench.Run(rest);
+    case "workprecision":
+        return WorkPrecisionBench.Run(rest);
     default:
         Console.Error.WriteLine("""
             Benchmarks of Meguri. Say which:
               pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
+              person model.ant [persons] [days] [threads]   the coupled person over ordinary days
+              workprecision [folder]   work-precision diagrams of stiff test problems (SVG and CSV)
             """);
         return 2;
 }
