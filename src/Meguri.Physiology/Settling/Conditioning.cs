@@ -44,7 +44,7 @@ public sealed class Conditioning
         Day = library.Habits.DayOf(person, library.Conditions["healthy"], Conditions);
         model = CompiledModel.Compile(flat, new CompileOptions
         {
-            Outputs = [.. reading.Outputs.Concat(outputs).Distinct(StringComparer.Ordinal).Select(Output.Of)],
+            Outputs = [.. reading.Outputs.Concat(outputs).Concat(rules.Within.Select(limit => limit.State)).Distinct(StringComparer.Ordinal).Select(Output.Of)],
             Varied = VariedConstants(),
         });
     }
@@ -85,7 +85,7 @@ public sealed class Conditioning
     {
         double start = -24.0 * rules.Days;
         var candidates = Enumerable.Range(first, count).Select(number => Candidate(number, seed, start)).ToArray();
-        var sink = new LastWeek(count, reading.Outputs.Count);
+        var sink = new LastWeeks(count, model.Kernel.Layout.Outputs.Count);
         Ensemble.Simulate(model, [.. candidates.Select(candidate => candidate.Run)], sink, options, progress, cancellation);
         return [.. candidates.Select((candidate, i) => Accept(candidate, sink, i))];
     }
@@ -127,7 +127,7 @@ public sealed class Conditioning
             Parameters = parameters,
             States = states,
             Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving, new SettlingJumps(rules, model, start)),
-            SampleTimes = [Cohort.Start - Cohort.Week, Cohort.Start],
+            SampleTimes = [Cohort.Start - 2 * Cohort.Week, Cohort.Start - Cohort.Week, Cohort.Start],
         };
         return (run, targets);
     }
@@ -141,21 +141,30 @@ public sealed class Conditioning
         return Math.Clamp(target, complaint.Target.Least, complaint.Target.Greatest);
     }
 
-    private VirtualPerson? Accept((Run Run, IReadOnlyList<SettlingTarget> Targets) candidate, LastWeek sink, int run)
+    private VirtualPerson? Accept((Run Run, IReadOnlyList<SettlingTarget> Targets) candidate, LastWeeks sink, int run)
     {
-        double[] baseline = [.. Enumerable.Range(0, reading.Observables.Count).Select(o => reading.Read(o, sink.First(run), sink.Last(run), 7))];
-        foreach (var target in candidate.Targets)
+        double Reading(int observable, int week) => reading.Read(observable, sink.Outputs(run, week), sink.Outputs(run, week + 1), 7);
+        double[] baseline = [.. Enumerable.Range(0, reading.Observables.Count).Select(observable => Reading(observable, 1))];
+        foreach (var (move, _, observable, target) in candidate.Targets)
         {
-            double reached = baseline[target.Observable];
-            double misfit = target.Move.Logarithmic ? Math.Abs(Math.Log(reached / target.Target)) : Math.Abs(reached - target.Target);
-            if (!(misfit <= (target.Move.Logarithmic ? rules.AcceptLog : rules.AcceptLinear)))
+            double reached = baseline[observable];
+            bool met = Misfit(move, reached, target) <= (move.Logarithmic ? rules.AcceptLog : rules.AcceptLinear);
+            bool atRest = Misfit(move, reached, Reading(observable, 0)) <= (move.Logarithmic ? rules.RestLog : rules.RestLinear);
+            if (!met || !atRest)
                 return null;
         }
-        foreach (var (state, greatest) in rules.Within)
-            if (model.HasState(state) && sink.States[run][model.StateIndex(state)] > greatest)
+        foreach (var (state, greatest, rise) in rules.Within)
+        {
+            int output = model.OutputIndex(state);
+            double now = sink.Outputs(run, 2)[output];
+            if (now > greatest || now - sink.Outputs(run, 1)[output] > rise)
                 return null;
+        }
         return new VirtualPerson { Number = candidate.Run.Person, Parameters = sink.Parameters[run], States = sink.States[run], Baseline = baseline };
     }
+
+    private static double Misfit(ComplaintMove move, double reached, double wanted) =>
+        Math.Abs(move.Logarithmic ? Math.Log(reached / wanted) : reached - wanted);
 
     private HashSet<string> VariedConstants()
     {
@@ -164,7 +173,7 @@ public sealed class Conditioning
         var varied = flat.Quantities.Where(q => q.Role == QuantityRole.Constant && !q.Id.Contains('.', StringComparison.Ordinal)
             && !q.Id.StartsWith("link_", StringComparison.Ordinal) && IsSetBySomebody(q.Id)).Select(q => q.Id).ToHashSet(StringComparer.Ordinal);
         varied.UnionWith(library.Population.Parameters);
-        varied.UnionWith(library.Conditions.Values.SelectMany(condition => condition.Parameters.Keys));
+        varied.UnionWith(Conditions.SelectMany(condition => condition.Parameters.Keys).Where(id => quantities.GetValueOrDefault(id)?.Role != QuantityRole.State));
         varied.UnionWith(library.Complaints.Select(complaint => complaint.Moves.Parameter));
         return varied;
     }
@@ -195,21 +204,19 @@ public sealed class Conditioning
         public void Report(EnsembleProgress value) => target.Report(from + share * value.Fraction);
     }
 
-    /// <summary>Keeps the outputs at the ends of the last week and the state at the end of each run.</summary>
-    private sealed class LastWeek(int runs, int outputs) : IRunSink
+    /// <summary>Keeps the outputs at the ends of the last two weeks and the state at the end of each run.</summary>
+    private sealed class LastWeeks(int runs, int outputs) : IRunSink
     {
-        private readonly double[] samples = new double[2 * runs * outputs];
+        private const int Samples = 3;
+        private readonly double[] values = new double[Samples * runs * outputs];
 
         public double[][] States { get; } = new double[runs][];
 
         public double[][] Parameters { get; } = new double[runs][];
 
-        public ReadOnlySpan<double> First(int run) => samples.AsSpan(2 * run * outputs, outputs);
+        public Span<double> Outputs(int run, int sample) => values.AsSpan((Samples * run + sample) * outputs, outputs);
 
-        public ReadOnlySpan<double> Last(int run) => samples.AsSpan((2 * run + 1) * outputs, outputs);
-
-        public void Sample(int run, int sample, double time, ReadOnlySpan<double> values) =>
-            values[..outputs].CopyTo(samples.AsSpan((2 * run + sample) * outputs, outputs));
+        public void Sample(int run, int sample, double time, ReadOnlySpan<double> all) => all.CopyTo(Outputs(run, sample));
 
         public void Finished(int run, ReadOnlySpan<double> states, ReadOnlySpan<double> parameters, RunStatistics statistics)
         {
