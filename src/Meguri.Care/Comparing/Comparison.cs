@@ -156,10 +156,17 @@ public sealed class Comparison
             Weeks = [.. Enumerable.Range(0, last + 1).Select(week => Quantiles.Band(week, values.Of(plan, observable, week)))],
             Change = change,
             FromUsualCare = plan == 0 ? null : ChangeCounting.Difference(after, usual),
+            WeeksFromUsualCare = plan == 0 ? null : [.. Enumerable.Range(0, last + 1).Select(week => Quantiles.Band(week, Differences(plan, observable, week)))],
             JpyPerAdditionalPersonBetter = plan == 0 || !change.IsKnown ? null : ChangeCounting.JpyPerAdditionalPerson(extraJpy, change),
             Trajectories = [.. Enumerable.Range(0, Math.Min(options.Trajectories, cohort.People.Count)).Select(i =>
                 new Trajectory(cohort.People[i].Number, [.. Enumerable.Range(0, last + 1).Select(week => values.Of(plan, observable, week)[i])]))],
         };
+    }
+
+    private double[] Differences(int plan, int observable, int week)
+    {
+        double[] own = values.Of(plan, observable, week), usual = values.Of(0, observable, week);
+        return [.. own.Zip(usual, (a, b) => a - b)];
     }
 
     /// <summary>Turns the outputs at the ends of each week into that week's observables.</summary>

@@ -19,7 +19,7 @@ internal static class PeopleSection
                     $"No smallest change that matters is published for {observable.Name.En}. So people are not counted; the tables below give the values and differences.")}</p></section>
                 """);
         }
-        LocalText change = Figures.WithUnit(Figures.Number(important, observable.Decimals), observable);
+        LocalText change = Figures.ChangeWithUnit(Figures.Number(important, observable.Decimals), observable);
         string ja = Finding.ClearlyBetter(observable).Ja;
         bool lower = observable.Better == BetterDirection.Lower;
         var better = Chance.For(view.PlansThenUsual.Select(plan => view.Outcome(plan, observable).Change.BetterShare));
@@ -64,9 +64,8 @@ internal static class PeopleSection
 
     private static Markup Count(Chance chance, double share)
     {
-        int people = chance.People(share);
         LocalText outOf = new($"人（{chance.OutOf:N0}人中）", $"in {chance.OutOf:N0}");
-        return Markup.Of($"{people} <small>{(chance.OutOf == 10 ? new LocalText("人", "in 10") : outOf)}</small>");
+        return Markup.Of($"{chance.Number(share)} <small>{(chance.OutOf == 10 ? new LocalText("人", "in 10") : outOf)}</small>");
     }
 
     // The range of a count is shown where it is wide: three whole people of ten or more.

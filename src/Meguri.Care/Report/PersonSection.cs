@@ -13,11 +13,15 @@ internal static class PersonSection
         return Markup.Of($"""
             <div class="person">
             <span><b>{new LocalText(person.Name.Ja + "さん", person.Name.En)}</b></span>
-            <span>{person.Description}</span>
+            <span>{Facts(person)}</span>
             {person.Complaints.Select(complaint => Reported(view, complaint))}
             </div>
             """);
     }
+
+    private static LocalText Facts(PersonSummary person) => person.Covariates.Count == 0
+        ? person.Description
+        : new(string.Join('・', person.Covariates.Select(fact => fact.Value.Ja)), string.Join(", ", person.Covariates.Select(fact => fact.Value.En)));
 
     private static Markup Reported(ReportView view, Complaint complaint)
     {

@@ -99,11 +99,13 @@ function speak() {
 
 function press(button, on) { button.setAttribute('aria-pressed', String(on)); }
 
-/** The page's numbers as comma-separated text: one line for each outcome, plan and week. */
+/** The page's numbers as comma-separated text, in the shape of `meguri compare --csv`: one number a line. */
 function commaSeparated() {
-  const lines = ['observable,plan,week,mean,q05,q25,median,q75,q95'];
-  for (const outcome of data.outcomes) for (const plan of data.plans) for (const row of outcome.plans[plan.id].weeks) {
-    lines.push([outcome.id, plan.id, ...row].map(value => /[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value).join(','));
+  const statistics = ['mean', 'q05', 'q25', 'median', 'q75', 'q95'];
+  const quoted = value => /[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value;
+  const lines = ['plan,observable,week,statistic,value'];
+  for (const plan of data.plans) for (const outcome of data.outcomes) for (const row of outcome.plans[plan.id].weeks) {
+    statistics.forEach((statistic, i) => lines.push([plan.id, outcome.id, row[WEEK], statistic, row[i + 1]].map(quoted).join(',')));
   }
   return lines.join('\n') + '\n';
 }
@@ -115,7 +117,8 @@ function download() {
 }
 
 function setLanguage(language) { root.lang = language; memory.set('lang', language); speak(); drawCharts(); }
-function setTheme(theme) { root.dataset.theme = theme; memory.set('theme', theme); press(byId('theme'), theme === 'dark'); }
+function showTheme(theme) { root.dataset.theme = theme; press(byId('theme'), theme === 'dark'); }
+function setTheme(theme) { showTheme(theme); memory.set('theme', theme); }
 function setSize(size) { root.dataset.size = size; memory.set('size', size); press(byId('size'), size === 'large'); drawCharts(); }
 
 byId('language').onclick = () => setLanguage(root.lang === 'ja' ? 'en' : 'ja');
@@ -166,6 +169,6 @@ for (const plan of data.plans) if (plan.usual && data.plans.length > 1) state.hi
 if (data.outcomes.some(outcome => outcome.id === asked.get('outcome'))) { state.outcome = asked.get('outcome'); byId('outcome').value = state.outcome; }
 root.dataset.size = wanted('size') === 'large' ? 'large' : 'normal';
 press(byId('size'), root.dataset.size === 'large');
-setTheme(wanted('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+showTheme(wanted('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
 speak();
 showOutcome(state.outcome);
