@@ -17,9 +17,6 @@ namespace Meguri.Care.Tests;
 internal static class SmallPerson
 {
     private const string Text = """
-        model region()
-          c_base = 0.6;
-        end
         model *person()
           bed = 0; light = 400; noise = 30; t_bedroom = 20; met = 1.5;
           ex_aerobic = 0; ex_resistance = 0; ex_isometric = 0;
@@ -29,11 +26,10 @@ internal static class SmallPerson
           manual_lumbar = 0; manual_knee = 0; manual_neck_shoulder = 0;
           stretch_lumbar = 0; stretch_knee = 0; stretch_neck_shoulder = 0;
           contact = 0; psych = 0; support_course = 0; bath = 0;
-          weight_factor = 1.2;
+          capacity_lumbar = 0.6; capacity_knee = 0.6; capacity_neck_shoulder = 0.6;
           start_pain = 2;
-          tissue_lumbar: region(); tissue_knee: region(); tissue_neck_shoulder: region();
           ache = 0; relief = 0; hours = 0; pain_hours = 0; light_hours = 0;
-          ache' = 4*(load_knee/tissue_knee.c_base)^2*ex_resistance - ache;
+          ache' = 4*(load_knee/capacity_knee)^2*ex_resistance - ache;
           relief' = 0.5*ex_resistance*load_knee + 0.01*manual_knee - relief/5000;
           nrs_knee := max(0, start_pain + ache - start_pain*relief);
           nrs_lumbar := 0; nrs_neck_shoulder := 0;

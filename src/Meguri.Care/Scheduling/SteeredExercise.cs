@@ -26,7 +26,6 @@ public sealed class SteeredItem
         Programme = item.Programme!.Regions[region];
         Days = [.. item.SessionDays(weeks)];
         PainOutput = model.OutputIndex(CareOutputs.Pain(region));
-        WeightOutput = model.OutputIndex(CareOutputs.WeightFactor);
         CapacityOutputs = Regions.All.ToDictionary(id => id, id => model.OutputIndex(CareOutputs.Capacity(id)), StringComparer.Ordinal);
         Parameter = model.ParameterIndex;
     }
@@ -51,8 +50,6 @@ public sealed class SteeredItem
 
     internal int PainOutput { get; }
 
-    internal int WeightOutput { get; }
-
     internal IReadOnlyDictionary<string, int> CapacityOutputs { get; }
 
     internal Func<string, int> Parameter { get; }
@@ -71,7 +68,7 @@ public sealed class SteeredExercise : IProtocol
     private readonly PriorityQueue<Occasion, (double Time, int Order)> occasions = new();
     private readonly List<(int Parameter, double Level)> overrides = [];
     private SteeringState state;
-    private ExercisePerson? person;
+    private Dictionary<string, double>? capacities;
     private Session? session;
     private int order;
 
@@ -119,8 +116,7 @@ public sealed class SteeredExercise : IProtocol
     /// <inheritdoc/>
     public void At(double time, IPersonState person)
     {
-        this.person ??= new ExercisePerson(
-            CapacitiesOf(person).GetValueOrDefault, person.GetOutput(item.WeightOutput));
+        capacities ??= item.CapacityOutputs.ToDictionary(pair => pair.Key, pair => person.GetOutput(pair.Value), StringComparer.Ordinal);
         bool isDue = occasions.TryPeek(out _, out var due) && due.Time <= time;
         // Read before anything changes at this moment.
         double felt = isDue ? person.GetOutput(item.PainOutput) : 0;
@@ -164,7 +160,7 @@ public sealed class SteeredExercise : IProtocol
         if (advice.Minutes > item.Item.Minutes)
             advice = advice with { Minutes = item.Item.Minutes };
         Log.Began(day, advice);
-        session = new Session(new SessionRecord { Day = day, Before = before }, item.Prescription.Session(item.Programme, advice, person!), advice.Kind == SessionKind.Full);
+        session = new Session(new SessionRecord { Day = day, Before = before }, item.Prescription.Session(item.Programme, advice, region => capacities![region]), advice.Kind == SessionKind.Full);
         if (advice.Reason == SteeringReasons.NotStarted)
             Decide(session.Record);
         if (session.Parts.Count == 0)
@@ -207,9 +203,6 @@ public sealed class SteeredExercise : IProtocol
     }
 
     private void Ask(double time, Occasion occasion) => occasions.Enqueue(occasion, (time, occasion.Kind == OccasionKind.NextDay ? -1 : order++));
-
-    private Dictionary<string, double> CapacitiesOf(IPersonState running) =>
-        item.CapacityOutputs.ToDictionary(pair => pair.Key, pair => running.GetOutput(pair.Value), StringComparer.Ordinal);
 
     private readonly record struct Occasion(OccasionKind Kind, int Day, int Part);
 

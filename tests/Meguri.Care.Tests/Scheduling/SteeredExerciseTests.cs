@@ -13,12 +13,12 @@ public class SteeredExerciseTests
     public void A_session_sets_its_exposures_part_by_part_and_then_gives_the_habits_back()
     {
         var trace = Live(_ => 1, days: 3);
-        // 30 min: cycling 12, sit-to-stand 9, knee extension 9; capacity 0.6, weight factor 1.2, load 0.54 x 0.87 x 0.9.
+        // 30 min: cycling 12, sit-to-stand 9, knee extension 9; capacity 0.6, load 0.54 x 0.87 x 0.9.
         double relative = 0.54 * 0.87 * 0.90;
         Assert.Equal((0.25, 0.0, 1.5, 0.0), trace.At(9.99));
         Assert.Equal(0.22 * relative / 0.62, trace.At(10.1).Load, 12);
         Assert.Equal(0.0, trace.At(10.1).Resistance);
-        Assert.Equal(relative * 0.6 / 1.2, trace.At(10.25).Load, 12);
+        Assert.Equal(relative * 0.6, trace.At(10.25).Load, 12);
         Assert.Equal(0.55 * relative / 0.62, trace.At(10.25).Resistance, 12);
         Assert.Equal(0.3, trace.At(10.25).Contact);
         Assert.Equal((0.25, 0.0, 1.5, 0.0), trace.At(10.51));
@@ -146,7 +146,7 @@ public class SteeredExerciseTests
         public double GetOutput(int index)
         {
             string name = SmallPerson.Model.Kernel.Layout.Outputs[index];
-            return name == CareOutputs.Pain("knee") ? pain(now) : name == CareOutputs.WeightFactor ? 1.2 : 0.6;
+            return name == CareOutputs.Pain("knee") ? pain(now) : 0.6;
         }
     }
 }
