@@ -29,10 +29,10 @@ internal static class ComparisonTable
         table.AddColumn(Markup.Escape(terminal.Say($"{result.Settings.Weeks}週", $"{result.Settings.Weeks} weeks")));
         foreach (PlanSummary plan in plans)
             table.AddColumn(new TableColumn(new Text(plan.IsUsualCare ? terminal.Say("何もしない", "doing nothing") : $"{plan.Letter} {terminal.Say(plan.Name)}", Hue(result, plan))));
-        foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint || observable.SmallestImportantChange is not null))
+        foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint || MovesAnyone(result, observable)))
         {
             string unit = terminal.Say(observable.Unit);
-            table.AddRow([new Text($"{terminal.Say(observable.Name)}{(unit.Length > 0 ? $"\n{unit}" : "")}"), .. plans.Select(plan => Cell(result.Outcome(plan.Id, observable.Id), observable, terminal))]);
+            table.AddRow([new Text(Paragraph.Wrap(terminal.Say(observable.Name), 30) + (unit.Length > 0 ? $"\n{unit}" : "")), .. plans.Select(plan => Cell(result.Outcome(plan.Id, observable.Id), observable, terminal))]);
         }
         table.AddEmptyRow();
         Row(table, terminal.Say("費用", "cost"), plans.Select(plan => terminal.Say(Figures.Yen(plan.Price.TotalJpy))));
@@ -44,6 +44,10 @@ internal static class ComparisonTable
         }
         return table;
     }
+
+    // Beside the complaints, only what changes for some people is shown; the report holds all of it.
+    private static bool MovesAnyone(ComparisonResult result, ObservableSummary observable) =>
+        result.Plans.Select(plan => result.Outcome(plan.Id, observable.Id).Change).Any(change => change.BetterShare >= 0.05 || change.WorseShare >= 0.05);
 
     private static Text Cell(ObservableOutcome outcome, ObservableSummary observable, Terminal terminal)
     {

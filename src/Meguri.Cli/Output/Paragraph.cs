@@ -12,7 +12,7 @@ internal static class Paragraph
     /// <summary>The text in lines of at most <paramref name="width"/> cells; all but the first begin with an indent.</summary>
     public static string Wrap(string text, int width, int indent = 0)
     {
-        int room = Math.Max(30, width - indent - 1);
+        int room = Math.Max(16, width - indent - 1);
         var lines = new List<string>();
         string line = "";
         foreach (string piece in Pieces(text))
