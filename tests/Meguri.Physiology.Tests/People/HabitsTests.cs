@@ -16,7 +16,7 @@ public class HabitsTests
     }
 
     private static double LevelAt(HabitualDay day, string exposure, double hour, Weekdays weekday) =>
-        day.Exposures.LastOrDefault(e => e.Exposure == exposure && (e.Days & weekday) != 0 && (hour - e.Start + 24) % 24 < e.Hours)?.Level
+        day.Exposures.LastOrDefault(e => e.Exposure == exposure && (e.Days & weekday) != Weekdays.None && (hour - e.Start + 24) % 24 < e.Hours)?.Level
         ?? day.Base.GetValueOrDefault(exposure);
 
     [Theory]
