@@ -19,9 +19,12 @@ internal static class PersonSection
             """);
     }
 
-    private static LocalText Facts(PersonSummary person) => person.Covariates.Count == 0
-        ? person.Description
-        : new(string.Join('・', person.Covariates.Select(fact => fact.Value.Ja)), string.Join(", ", person.Covariates.Select(fact => fact.Value.En)));
+    // The facts that are read without their names; the whole person stands in the result.
+    private static LocalText Facts(PersonSummary person)
+    {
+        Covariate[] facts = [.. person.Covariates.Where(fact => fact.Id is "age" or "sex" or "height" or "mass")];
+        return facts.Length == 0 ? person.Description : new(string.Join('・', facts.Select(fact => fact.Value.Ja)), string.Join(", ", facts.Select(fact => fact.Value.En)));
+    }
 
     private static Markup Reported(ReportView view, Complaint complaint)
     {

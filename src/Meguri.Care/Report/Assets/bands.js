@@ -27,7 +27,7 @@ const widthOf = text => [...text].reduce((sum, character) => sum + (character.co
 /** Draws one plan's chart into a box and returns the function that moves its week mark. */
 function drawBands(box, chart) {
   const { weeks, usual, people, plan, outcome, words } = chart;
-  const width = Math.max(260, box.clientWidth), height = box.clientHeight;
+  const width = chart.paper?.width ?? Math.max(260, box.clientWidth), height = chart.paper?.height ?? box.clientHeight;
   const narrow = width < 430;
   const left = 12 + 9 * Math.max(...chart.axis.labels.map(label => label.length)), right = root.lang === 'ja' ? 92 : 78;
   const top = 20, bottom = plan.days.length > 0 ? 62 : 36;

@@ -1,6 +1,6 @@
 // What the reader can do: choose an outcome, a view, plans, a week; language, size, light; print; take the numbers along.
 const data = JSON.parse(byId('data').textContent);
-const state = { outcome: data.outcomes[0].id, view: 'course', hidden: new Set(), people: false, week: data.weeks };
+const state = { outcome: data.outcomes[0].id, view: 'course', hidden: new Set(), people: false, paper: null, week: data.weeks };
 let marks = [];
 
 const words = {
@@ -43,6 +43,7 @@ function drawCharts() {
     const baseline = outcome.plans[usual.id].weeks[0][MEDIAN];
     const change = outcome.important === null ? null : (outcome.lower ? -1 : 1) * outcome.important;
     const move = drawBands(box, {
+      paper: state.paper && { width: drawn.length === 1 ? 690 : 336, height: 270 },
       plan, outcome, axis, weeks: rows, zero: difference,
       usual: difference || plan.usual ? null : outcome.plans[usual.id].weeks,
       people: state.people && !difference ? own.people : [],
@@ -147,6 +148,7 @@ let before = null;
 addEventListener('beforeprint', () => {
   before ??= { theme: root.dataset.theme, open: all('details').map(item => item.open) };
   root.dataset.theme = 'light';
+  state.paper = true; // the sheet's own width: the window's says nothing about it
   for (const item of all('details')) item.open = true;
   drawCharts();
 });
@@ -155,6 +157,7 @@ addEventListener('afterprint', () => {
   root.dataset.theme = before.theme;
   all('details').forEach((item, i) => { item.open = before.open[i]; });
   before = null;
+  state.paper = null;
   drawCharts();
 });
 

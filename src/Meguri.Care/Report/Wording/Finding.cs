@@ -127,8 +127,9 @@ public sealed record Finding
         {
             IReadOnlyList<int> split = chance.Split(changes[i].BetterShare, changes[i].SameShare, changes[i].WorseShare);
             (int same, int worse) = (split[1], split[2]);
+            bool last = i == plans.Length - 1;
             return language == "ja"
-                ? $"「{plans[i].Name.Ja}」では{(i == 0 ? $"{outOf}人中" : "")}{same}人が{(worse == 0 ? "変わらない" : $"変わらず、{worse}人がはっきり悪くなる")}"
+                ? $"「{plans[i].Name.Ja}」では{(i == 0 ? $"{outOf}人中" : "")}{same}人が{(worse > 0 ? $"変わらず{worse}人がはっきり悪く{(last ? "なる" : "なり")}" : last ? "変わらない" : "変わらず")}"
                 : $"with {plans[i].Name.En} {same}{(i == 0 ? $" in {outOf}" : "")} stay about the same{(worse == 0 ? "" : $" and {worse} become clearly worse")}";
         }
         IEnumerable<string> said = plans.Select((_, i) => Say(i));
