@@ -62,6 +62,8 @@ public sealed class Comparison
     private void Simulate(IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
     {
         int people = cohort.People.Count;
+        foreach (var plan in plans)
+            PlanFit.Refuse(plan, cohort.Day);
         var schedules = plans.Select(plan => PlanSchedule.Of(plan, cohort.Day, cohort.Model, painful, options.Weeks)).ToArray();
         var steered = plans.Select(Steered).ToArray();
         var times = Cohort.SampleTimes(options.Weeks);
@@ -111,7 +113,7 @@ public sealed class Comparison
         var complained = complaints.Select(complaint => complaint.Observable).ToHashSet(StringComparer.Ordinal);
         int[] order = [.. Enumerable.Range(0, reading.Count).OrderBy(i => complained.Contains(reading[i].Id) ? 0 : 1).ThenBy(i => i)];
         var observables = order.Select(i => Summaries.Observable(reading[i], complained.Contains(reading[i].Id))).ToList();
-        var summaries = plans.Select((plan, i) => PlanSummaries.Of(plan, i, options.Weeks)).ToList();
+        var summaries = plans.Select((plan, i) => PlanSummaries.Of(plan, i, options.Weeks, cohort.Day)).ToList();
         return new ComparisonResult
         {
             Person = Summaries.Person(cohort.Person, complaints, id => BaselineMean(id)),

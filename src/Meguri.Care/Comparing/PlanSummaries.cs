@@ -1,5 +1,7 @@
 using System.Globalization;
 using Meguri.Care.Plans;
+using Meguri.Care.Scheduling;
+using Meguri.Physiology.People;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Comparing;
@@ -14,7 +16,8 @@ public static class PlanSummaries
     /// <param name="plan">The plan.</param>
     /// <param name="place">Its place in the comparison; 0 is usual care, 1 gets the letter A.</param>
     /// <param name="weeks">Weeks compared; what lies beyond is not counted.</param>
-    public static PlanSummary Of(Plan plan, int place, int weeks) => new()
+    /// <param name="day">The person's day, which sessions that go by the bed time need; null leaves those out of the week.</param>
+    public static PlanSummary Of(Plan plan, int place, int weeks, HabitualDay? day = null) => new()
     {
         Id = plan.Id,
         Letter = place == 0 ? "–" : Letter(place - 1),
@@ -24,7 +27,7 @@ public static class PlanSummaries
         Items = [.. plan.Items.Where(item => item.FirstWeek <= weeks).Select(item => Item(item, weeks))],
         Price = Price(plan, weeks),
         MinutesPerWeek = plan.Items.Sum(item => item.SessionDays(weeks).Count() * (double)(item.Minutes + item.TravelMinutes)) / weeks,
-        Week = FirstFullWeek(plan),
+        Week = FirstFullWeek(plan, day),
         SessionDays = [.. plan.Items.SelectMany(item => item.SessionDays(weeks)).Distinct().Order()],
     };
 
@@ -57,14 +60,16 @@ public static class PlanSummaries
         }
         if (!item.HasSessions)
             return span;
-        string start = Summaries.Clock(item.Start);
+        var start = item.HoursBeforeBed is { } before
+            ? new LocalText($"寝る{Hours(before)}時間前", $"{Hours(before)} h before bed")
+            : new LocalText(Summaries.Clock(item.Start), "at " + Summaries.Clock(item.Start));
         var every = item.EveryWeeks == 1 ? new LocalText("週", "a week") : new LocalText($"{item.EveryWeeks}週に", $"every {item.EveryWeeks} weeks");
         var days = item.Days.Count == 7
             ? new LocalText("毎日", "every day")
             : new LocalText(
                 $"{every.Ja}{item.Days.Count}回（{string.Join('・', item.Days.Select(day => JaDays[day]))}）",
                 $"{Times(item.Days.Count)} {every.En} ({string.Join(", ", item.Days.Select(day => EnDays[day]))})");
-        return new LocalText($"{days.Ja} {start}から{item.Minutes}分、{span.Ja}", $"{days.En} at {start}, {item.Minutes} min, {span.En}");
+        return new LocalText($"{days.Ja} {start.Ja}から{item.Minutes}分、{span.Ja}", $"{days.En} {start.En}, {item.Minutes} min, {span.En}");
     }
 
     private static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => $"{count} times" };
@@ -105,14 +110,18 @@ public static class PlanSummaries
         };
     }
 
-    private static List<WeekSession> FirstFullWeek(Plan plan)
+    private static List<WeekSession> FirstFullWeek(Plan plan, HabitualDay? day)
     {
-        var sessions = plan.Items.Where(item => item.HasSessions).ToList();
+        var sessions = plan.Items.Where(item => item.HasSessions && (day is not null || item.HoursBeforeBed is null)).ToList();
+        var nights = day is null ? null : new TimeInBed(plan, day);
         if (sessions.Count == 0)
             return [];
         int week = sessions.Min(item => item.FirstWeek);
         return [.. sessions.Where(item => item.FirstWeek <= week && week <= item.LastWeek)
-            .SelectMany(item => item.Days.Select(day => new WeekSession(day, (int)Math.Round(item.Start * 60), item.Minutes, item.Id)))
+            .SelectMany(item => item.Days.Select(weekday => new WeekSession(weekday, StartMinute(item, nights, (week - 1) * 7 + weekday), item.Minutes, item.Id)))
             .OrderBy(session => session.Day).ThenBy(session => session.StartMinute)];
     }
+
+    private static int StartMinute(PlanItem item, TimeInBed? nights, int day) =>
+        (int)Math.Round((nights is null ? item.Start : PlanFit.StartOf(item, nights, day)) * 60);
 }

@@ -23,7 +23,7 @@ public sealed class PlanSchedule
     private readonly CompiledModel model;
     private readonly string? painful;
     private readonly int weeks;
-    private readonly double hoursInBed, bed;
+    private readonly TimeInBed nights;
     private readonly HashSet<string> inBed;
     private readonly Schedule schedule = new();
     private readonly HashSet<string> based = new(StringComparer.Ordinal);
@@ -35,9 +35,7 @@ public sealed class PlanSchedule
         this.model = model;
         this.painful = painful;
         this.weeks = weeks;
-        hoursInBed = (day.Rise - day.Bed + Day) % Day;
-        // Evening of the night: a bed time after midnight belongs to the evening before.
-        bed = day.Bed < Day / 2 ? day.Bed + Day : day.Bed;
+        nights = new TimeInBed(plan, day);
         inBed = [.. day.Exposures.Where(IsInBed).Select(exposure => exposure.Exposure)];
     }
 
@@ -82,19 +80,19 @@ public sealed class PlanSchedule
 
     // Who goes to bed later than usual lives on as in the evening until then.
     private double Overhang(DailyExposure exposure) =>
-        inBed.Contains(exposure.Exposure) && Math.Abs((exposure.Start + exposure.Hours - day.Bed) % Day) < 1e-9 ? hoursInBed : 0;
+        inBed.Contains(exposure.Exposure) && Math.Abs((exposure.Start + exposure.Hours - day.Bed) % Day) < 1e-9 ? nights.HabitualHours : 0;
 
     private bool IsInBed(DailyExposure exposure) =>
-        exposure.Start == day.Bed && Math.Abs(exposure.Hours - hoursInBed) < 1e-9 && exposure.Days == Weekdays.All;
+        exposure.Start == day.Bed && Math.Abs(exposure.Hours - nights.HabitualHours) < 1e-9 && exposure.Days == Weekdays.All;
 
     private void Evenings(PlanItem item)
     {
         double hours = item.Treatment.HoursBeforeBed;
-        var when = Recurrence.Every((item.FirstWeek - 1) * Week + bed - hours, Day, (item.LastWeek - item.FirstWeek + 1) * 7);
+        var when = Recurrence.Every((item.FirstWeek - 1) * Week + nights.HabitualBed - hours, Day, (item.LastWeek - item.FirstWeek + 1) * 7);
         foreach (var set in item.Treatment.Sets)
         {
             string exposure = NameOf(set, item);
-            Expose(exposure, set.Level ?? item.Dose, when, hours + (inBed.Contains(exposure) ? hoursInBed : 0));
+            Expose(exposure, set.Level ?? item.Dose, when, hours + (inBed.Contains(exposure) ? nights.HabitualHours : 0));
         }
     }
 
@@ -103,25 +101,13 @@ public sealed class PlanSchedule
         int last = weeks * 7, night = -Before;
         while (night <= last)
         {
-            double hours = HoursInBed(night);
+            double hours = nights.Hours(night);
             int same = night;
-            while (same <= last && HoursInBed(same) == hours)
+            while (same <= last && nights.Hours(same) == hours)
                 same++;
-            Expose(exposure.Exposure, exposure.Level, Recurrence.Every(night * Day + bed + hoursInBed - hours, Day, same - night), hours);
+            Expose(exposure.Exposure, exposure.Level, Recurrence.Every(night * Day + nights.Bed(night), Day, same - night), hours);
             night = same;
         }
-    }
-
-    private double HoursInBed(int night)
-    {
-        int week = night < 0 ? 0 : night / 7 + 1;
-        foreach (var item in plan.Items)
-            if (item.Treatment.Timing == TreatmentTiming.Window && week >= item.FirstWeek && week <= item.LastWeek)
-            {
-                var windows = item.Treatment.WindowHours;
-                return Math.Min(hoursInBed, Math.Max(item.Treatment.LeastWindow, windows[Math.Min(week - item.FirstWeek, windows.Count - 1)]));
-            }
-        return hoursInBed;
     }
 
     private void Sessions(PlanItem item)
@@ -129,6 +115,12 @@ public sealed class PlanSchedule
         int count = (Math.Min(item.LastWeek, weeks) - item.FirstWeek) / item.EveryWeeks + 1;
         if (item.FirstWeek > weeks)
             return;
+        if (item.HoursBeforeBed is { } before)
+        {
+            foreach (int session in item.SessionDays(weeks))
+                Spread(item, session * Day + nights.Bed(session) - before, item.Minutes / 60.0, (0, 1));
+            return;
+        }
         foreach (int weekday in item.Days)
             Spread(item, (item.FirstWeek - 1) * Week + weekday * Day + item.Start, item.Minutes / 60.0, (item.EveryWeeks * Week, count));
     }

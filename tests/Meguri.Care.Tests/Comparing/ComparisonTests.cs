@@ -116,12 +116,14 @@ public class ComparisonTests
     [Fact]
     public void Plans_say_in_both_languages_when_and_how_long()
     {
-        var plan = PlanSummaries.Of(Care.ReadPlan("exercise-massage-sleep"), 3, 12);
+        var plan = PlanSummaries.Of(Care.ReadPlan("exercise-massage-sleep"), 3, 12, SmallPerson.Day);
         Assert.Equal("C", plan.Letter);
         Assert.Equal("3 times a week (Mon, Wed, Fri) at 10:00, 60 min, weeks 1 to 12", plan.Items[0].Description.En);
         Assert.Equal("週3回（月・水・金） 10:00から60分、1〜12週", plan.Items[0].Description.Ja);
         Assert.Equal("6.75 to 7.4 h in bed, weeks 1 to 12", plan.Items.Single(item => item.Id == "window").Description.En);
+        Assert.Equal("every day 1.75 h before bed, 15 min, weeks 1 to 12", plan.Items.Single(item => item.Id == "bath").Description.En);
         Assert.Equal(3 + 1 + 7 + 1 + 7, plan.Week.Count);
+        Assert.Equal((22 * 60) + 30, plan.Week.First(session => session.ItemId == "bath").StartMinute);
         Assert.Equal(84, plan.SessionDays.Count);
         Assert.Equal(plan.Price.Lines.Sum(line => line.TotalJpy), plan.Price.TotalJpy);
         Assert.All(plan.Price.Lines, line => Assert.True(line.IsAssumption && line.Source.Length > 0));

@@ -79,6 +79,34 @@ public class PlanScheduleTests
         Assert.Equal([0.0, 1.0, 0.0], new[] { 167.0, 169, 337 }.Select(time => Level(schedule, "support_course", time)));
     }
 
+    [Theory]
+    [InlineData(0, 22.4, 0)]      // in bed at 00:15: the bath begins at 22:30
+    [InlineData(0, 22.6, 1)]
+    [InlineData(0, 22.8, 0)]
+    [InlineData(49, 21.84, 0)]    // in bed at 23:36: at 21:51
+    [InlineData(49, 21.9, 1)]
+    public void A_bath_before_bed_follows_the_bed_time_of_the_week(int day, double clock, double bath) =>
+        Assert.Equal(bath, Level(Of("sleep-routine"), "bath", 24.0 * day + clock));
+
+    [Theory]
+    [InlineData("{id: m, treatment: massage, region: knee, weeks: [1, 2], start: \"22:30\"}", "in bed from 23:00 to 7:00 (week 1)")]
+    [InlineData("{id: m, treatment: massage, region: knee, weeks: [2, 2], start: \"06:30\"}", "in bed from 23:00 to 7:00 (week 2)")]
+    [InlineData("{id: m, treatment: massage, region: knee, weeks: [1, 1], start: \"21:00\"}", "'b' at 21:15 and 'm' at 21:00 overlap in week 1")]
+    public void A_plan_that_does_not_fit_the_persons_day_is_refused(string item, string message)
+    {
+        var plan = Items("{id: b, treatment: bath, weeks: [1, 4], before_bed: 1.75}", item);
+        var error = Assert.Throws<ModelException>(() => PlanFit.Refuse(plan, SmallPerson.Day)).Errors[0];
+        Assert.Contains(message, error.Message);
+        Assert.Equal("p.yaml", error.Place!.File);
+    }
+
+    [Fact]
+    public void A_late_session_fits_the_weeks_of_a_sleep_window_only()
+    {
+        PlanFit.Refuse(Items("{id: w, treatment: sleep-window, weeks: [1, 4]}", "{id: m, treatment: stretching, region: knee, weeks: [1, 4], start: \"23:20\"}"), SmallPerson.Day);
+        Assert.Throws<ModelException>(() => PlanFit.Refuse(Items("{id: w, treatment: sleep-window, weeks: [1, 4]}", "{id: m, treatment: stretching, region: knee, weeks: [1, 5], start: \"23:20\"}"), SmallPerson.Day));
+    }
+
     [Fact]
     public void A_plan_for_the_painful_region_needs_a_person_with_pain()
     {
