@@ -1,4 +1,5 @@
 using Meguri.Bench;
+using Meguri.Bench.Kernels;
 
 string what = args.Length > 0 ? args[0] : "";
 string[] rest = args.Length > 1 ? args[1..] : [];
@@ -6,9 +7,12 @@ switch (what)
 {
     case "pk":
         return PharmacokineticBench.Run(rest);
+    case "kernels":
+        return KernelBench.Run(rest);
     default:
         Console.Error.WriteLine("""
             Benchmarks of Meguri. Say which:
+              kernels [organs]         time a person costs in each function of a kernel, for each number of lanes
               pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
             """);
         return 2;
