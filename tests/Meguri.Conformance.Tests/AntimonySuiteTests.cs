@@ -1,5 +1,6 @@
 using Meguri.Modeling;
 using Meguri.Modeling.Antimony;
+using Meguri.Modeling.Authoring;
 using Meguri.Testing;
 
 namespace Meguri.Conformance.Tests;
@@ -57,6 +58,28 @@ public sealed class AntimonySuiteTests
         }
         Assert.True(failures.Count == 0, string.Join('\n', failures));
         Assert.True(read > 150, $"Only {read} files were read.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Suites))]
+    public void Every_file_is_written_and_read_again_the_same(string suite)
+    {
+        var failures = new List<string>();
+        foreach (string path in Files(suite).Where(p => Refused.All(r => r.File != Path.GetFileName(p))))
+        {
+            var document = AntimonyReader.ReadFile(path);
+            string written = AntimonyWriter.Write(document);
+            try
+            {
+                if (DocumentComparison.FirstDifference(document, AntimonyReader.ReadText(written, path + " (written)")) is { } difference)
+                    failures.Add($"{Path.GetFileName(path)}: {difference}");
+            }
+            catch (ModelException failure)
+            {
+                failures.Add(failure.Message);
+            }
+        }
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
     internal static IEnumerable<string> Files(string suite) =>

@@ -5,6 +5,9 @@ namespace Meguri.Modeling.Antimony;
 /// <summary>Reads what stands outside modules in one file: modules, functions, imports, and the unnamed module's statements.</summary>
 internal sealed class DocumentParser(SourceText source, Reading reading, ModuleBuilder unnamed, Imports imports, int importDepth)
 {
+    /// <summary>Ends still to come of modules that were taken to have ended before.</summary>
+    private int surplusEnds;
+
     private readonly TokenCursor cursor = new(source, Lexer.Read(source, reading.Errors));
 
     public void Read()
@@ -41,16 +44,35 @@ internal sealed class DocumentParser(SourceText source, Reading reading, ModuleB
                 Import();
                 return true;
             case "model" or "module" when BeginsModule():
-                Module();
+                Recovering(Module);
                 return true;
             case "function":
-                Function();
+                Recovering(Function);
+                return true;
+            case "end" when surplusEnds > 0:
+                surplusEnds--;
+                cursor.Take();
                 return true;
             case "end":
                 cursor.Fail("This 'end' closes nothing.", token, "a model or function before it", "Remove it, or write 'model name()' where the model begins.");
                 return true;
             default:
                 return StatementParser.TryReadOutside(cursor, reading, unnamed);
+        }
+    }
+
+    /// <summary>Reads a module or function; when its head is broken, all of it is passed over, so that one slip is told once.</summary>
+    private void Recovering(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (StatementException failure)
+        {
+            reading.Errors.Add(failure.Error);
+            while (cursor.Current.Kind != TokenKind.End && !cursor.TryTakeWord("end"))
+                cursor.Take();
         }
     }
 
@@ -144,8 +166,9 @@ internal sealed class DocumentParser(SourceText source, Reading reading, ModuleB
                     cursor.Take();
                     return;
                 case TokenKind.Name when token.Text == "function" || (token.Text is "model" or "module" && BeginsModule()):
-                    cursor.Fail($"A {(token.Text == "function" ? "function" : "model")} begins before the model '{builder.Name}' (line {source.LineOf(head.Start)}) has ended.", token,
-                        "'end'", "Write 'end' behind the last statement of the model above. Modules do not stand inside one another.");
+                    surplusEnds++;
+                    reading.Errors.Add(new ModelError($"A {(token.Text == "function" ? "function" : "model")} begins before the model '{builder.Name}' (line {source.LineOf(head.Start)}) has ended.", cursor.Place(token),
+                        "'end'", "Write 'end' behind the last statement of the model above. Modules do not stand inside one another."));
                     return;
                 case TokenKind.Name when token.Text == "import":
                     reading.Errors.Add(new ModelError("An import stands inside a model.", cursor.Place(token), "imports outside any model", "Move it to the top of the file."));

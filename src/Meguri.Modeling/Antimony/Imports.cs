@@ -67,7 +67,7 @@ internal sealed class Imports(Reading reading, ModuleBuilder unnamed)
             throw new ModelException(new ModelError($"The file cannot be read: {failure.Message}", place ?? new TextPlace(shown, 0, 0)));
         }
         if (text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<", StringComparison.Ordinal))
-            throw Refused(place is null ? "This is an XML file, not Antimony text." : $"'{shown}' is an XML file; only Antimony files can be imported.",
+            throw Refused(place is null ? "This is an XML file, not Antimony text." : $"'{Path.GetFileName(shown)}' is an XML file; only Antimony files can be imported.",
                 place ?? new TextPlace(shown, 1, 1), "Antimony text", "Convert it to Antimony first.");
         read.Add(full);
         open.Add(full);

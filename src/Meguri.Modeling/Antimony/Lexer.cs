@@ -201,7 +201,7 @@ internal sealed class Lexer
         };
         if (kind == TokenKind.Broken)
             errors.Add(new ModelError(
-                c == '\uFFFD' ? "The file is not UTF-8 text here." : $"The character '{text.AsSpan(at, length)}' (U+{char.ConvertToUtf32(text, Math.Min(at, text.Length - 1)):X4}) has no meaning in Antimony.",
+                c == '\uFFFD' ? "The file is not UTF-8 text here." : $"The character '{text.AsSpan(at, length)}' (U+{(length == 2 ? char.ConvertToUtf32(c, next) : c):X4}) has no meaning in Antimony.",
                 source.Place(at, at + length), "a name, number or operator",
                 c == '\uFFFD' ? "Save the file as UTF-8." : c == '&' ? "Write && for 'and'." : "Remove it."));
         Add(kind, length);

@@ -38,6 +38,9 @@ internal sealed class ModuleBuilder(string name, TextPlace? place)
 
     public List<(string Unit, TextPlace Place)> UsedUnits { get; } = [];
 
+    /// <summary>What statements of packages not taken on speak of: it has to exist, or a submodel's name was misspelt.</summary>
+    public List<(string Owner, TextPlace Place)> Decorated { get; } = [];
+
     public Description Description { get; set; } = Description.None;
 
     /// <summary>Annotations of kinetic laws by reaction, until the reaction is known.</summary>

@@ -24,9 +24,11 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
         var unitById = units.ToDictionary(u => u.Definition.Id, StringComparer.Ordinal);
         var ports = builder.Ports.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
 
-        // A bound on a flux exists by its constraint alone, which is passed over.
+        foreach (var (owner, where) in builder.Decorated)
+            if (builder.Find(owner) is null && !reactions.ContainsKey(owner) && !interactions.ContainsKey(owner))
+                CheckPath(owner + "." + where.SourceLine![(where.Column - 1)..(where.Column - 1 + where.Length)].Split('.')[^1], where);
+
         var flux = builder.Constraints.Where(c => IsFluxBound(c, reactions)).ToHashSet();
-        var fluxBounds = flux.SelectMany(c => ExprWalker.FreeSymbols(c.Condition)).ToHashSet(StringComparer.Ordinal);
         reading.Skipped.AddRange(flux.Select(c => new SkippedStatement("fbc", c.Place?.SourceLine?.Trim() ?? "", c.Place)));
 
         List<Quantity> kept = [];
@@ -70,7 +72,7 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
             }
             else if (!q.Id.Contains('.', StringComparison.Ordinal))
             {
-                kept.Add(fluxBounds.Contains(q.Id) && SaysOnlyWords(q) ? q with { InitialErased = true } : q);
+                kept.Add(q);
             }
             else if (CheckPath(q.Id, q.Place) && (!SaysOnlyWords(q) || !q.Description.IsEmpty))
             {
@@ -104,7 +106,16 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
             Place = builder.Place,
         };
         ModuleChecks.Check(result, reading.Errors);
-        return result;
+        return WithoutLeftovers(result);
+    }
+
+    /// <summary>Symbols of a formula that was replaced by a later one, about which nothing is left to say, are no part of the model.</summary>
+    private static Module WithoutLeftovers(Module module)
+    {
+        if (!module.Quantities.Any(q => SaysOnlyWords(q) && q.Description.IsEmpty))
+            return module;
+        var mentioned = ModuleMentions.Of(module);
+        return module with { Quantities = module.Quantities.RemoveAll(q => SaysOnlyWords(q) && q.Description.IsEmpty && !mentioned.Contains(q.Id)) };
     }
 
     private string? Default(string unit) => unitIds.Contains(unit) ? unit : null;

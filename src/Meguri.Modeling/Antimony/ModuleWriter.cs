@@ -148,11 +148,11 @@ internal sealed class ModuleWriter(Module module, Document document, StringBuild
     {
         if (!reaction.LocalParameters.IsEmpty)
             throw new ModelException($"The reaction '{reaction.Id}' has parameters of its own, which Antimony text cannot hold; make them quantities of the module first.");
-        return $"{reaction.Id}{(reaction.Compartment is { } c ? $" in {c}" : "")}: {Side(reaction.Reactants)} {(reaction.Reversible ? "->" : "=>")} {Side(reaction.Products)}; {Formula(reaction.Rate)}".TrimEnd();
+        return $"{reaction.Id}{(reaction.Compartment is { } c ? $" in {c}" : "")}: {Side(reaction.Reactants)} {(reaction.Reversible ? "->" : "=>")} {Side(reaction.Products)}; {Formula(reaction.Rate)}";
     }
 
     private static string Interaction(Interaction interaction) =>
-        $"{interaction.Id}: {Side(interaction.Sources)} {interaction.Kind switch { InteractionKind.Activates => "-o", InteractionKind.Inhibits => "-|", _ => "-(" }} {string.Join(" + ", interaction.Targets)}; {Formula(interaction.Strength)}".TrimEnd();
+        $"{interaction.Id}: {Side(interaction.Sources)} {interaction.Kind switch { InteractionKind.Activates => "-o", InteractionKind.Inhibits => "-|", _ => "-(" }} {string.Join(" + ", interaction.Targets)}; {Formula(interaction.Strength)}";
 
     private static string Event(EventDefinition happening)
     {
@@ -193,7 +193,7 @@ internal sealed class ModuleWriter(Module module, Document document, StringBuild
         const int longest = 44;
         int Column(int i) => rows.Where(r => r.Length > i + 1 && r[i].Length <= longest).Select(r => r[i].Length).DefaultIfEmpty(0).Max();
         int[] widths = [Column(0), Column(1)];
-        return [.. rows.Select(r => string.Concat(r.Select((cell, i) => i == r.Length - 1 ? cell : (cell + ";").PadRight(widths[Math.Min(i, 1)] + 3))))];
+        return [.. rows.Select(r => string.Concat(r.Select((cell, i) => i == r.Length - 1 ? cell : (cell + ";").PadRight(widths[Math.Min(i, 1)] + 1) + "  ")))];
     }
 
     private IEnumerable<string> Words()

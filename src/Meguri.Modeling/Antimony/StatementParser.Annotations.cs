@@ -32,17 +32,28 @@ internal sealed partial class StatementParser
     private string? Package(WrittenId id)
     {
         var parts = id.Parts;
-        if (parts.Length < 2 || module.Submodels.Any(s => s.Id == parts[0]) && ModulePaths.Resolves(module, reading, id.Id))
+        if (parts.Length < 2 || ModulePaths.Resolves(module, reading, id.Id))
             return null;
+        bool inSubmodel = module.Submodels.Any(s => s.Id == parts[0]);
         for (int i = 1; i < parts.Length; i++)
         {
-            if (parts[i] == "--" || Layout.Contains(parts[i]))
-                return "layout";
-            if (Render.Contains(parts[i]))
-                return "render";
+            string? package =
+                parts[i] == "--" || Layout.Contains(parts[i]) ? "layout"
+                : Render.Contains(parts[i]) ? "render"
+                : i < parts.Length - 1 ? null
+                : Uncertainty.Contains(parts[i]) ? "distrib"
+                : FluxBalance.Contains(parts[i]) ? "fbc"
+                : null;
+            if (package is null)
+                continue;
+            string owner = string.Join('.', parts[..i]);
+            if (inSubmodel && !ModulePaths.Resolves(module, reading, owner))
+                return null;
+            if (!inSubmodel && package != "distrib")
+                module.Decorated.Add((parts[0], cursor.Place(id.First, id.Last)));
+            return package;
         }
-        string attribute = parts[^1];
-        return Uncertainty.Contains(attribute) ? "distrib" : FluxBalance.Contains(attribute) ? "fbc" : null;
+        return null;
     }
 
     /// <summary><c>model.layout…</c>, <c>species.size = …</c>, <c>model.sboTerm = …</c>.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class StatementParser
                 cursor.Fail($"The module '{target.Name}' is given more arguments than it has ports.", argument,
                     target.Ports.Count == 0 ? $"no argument: {target.Name}()" : $"at most {target.Ports.Count}: {target.Name}({string.Join(", ", target.Ports.Select(p => p.Id))})",
                     "Join further elements with 'A.x is y;'.");
-            if (argument.Kind == TokenKind.Comma || (argument.Kind == TokenKind.RightParen && arguments.Count > 0))
+            if (argument.Kind == TokenKind.Comma)
             {
                 // An empty argument leaves its port alone.
                 arguments.Add("");
@@ -53,6 +53,9 @@ internal sealed partial class StatementParser
         if (arguments.Count > 0 && arguments.Count < target.Ports.Count)
             reading.Errors.Warn($"The module '{target.Name}' has {target.Ports.Count} ports and is given {arguments.Count}.", cursor.Place(name),
                 $"Ports left alone: {string.Join(", ", target.Ports.Skip(arguments.Count).Select(p => p.Id))}.");
+
+        while (arguments is [.., ""])
+            arguments.RemoveAt(arguments.Count - 1);
 
         var (time, extent) = ConversionFactors();
         if (cursor.Current.Is("in"))

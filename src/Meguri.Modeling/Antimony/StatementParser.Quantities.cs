@@ -36,8 +36,11 @@ internal sealed partial class StatementParser
                 case "DNA":
                     DnaStrand(word);
                     break;
-                default:
+                case "var" or "const" or "ext" or "substanceOnly" or "species" or "compartment" or "formula" or "operator" or "reaction" or "gene":
                     cursor.Fail($"'{word.Text}' cannot stand behind '{cursor.Previous.Text}'.", word, "a name", "The order is: var or const, substanceOnly, species or compartment, names.");
+                    break;
+                default:
+                    cursor.ExpectName(kind is null ? "a quantity" : $"a {ModuleBuilder.Noun(kind.Value)}");
                     break;
             }
             cursor.Take();
@@ -68,7 +71,7 @@ internal sealed partial class StatementParser
     {
         if (cursor.TryTake(TokenKind.Equals))
             Value(id);
-        else if (cursor.TryTake(TokenKind.ColonEquals))
+        else if (cursor.TryTake(TokenKind.ColonEquals) || SpacedColonEquals())
             Rule(id, isRate: false);
         else if (cursor.TryTake(TokenKind.Quote))
         {
@@ -79,6 +82,15 @@ internal sealed partial class StatementParser
             Has(id);
         else
             return false;
+        return true;
+    }
+
+    /// <summary>':=' may be written with a space in it.</summary>
+    private bool SpacedColonEquals()
+    {
+        if (cursor.Current.Kind != TokenKind.Colon || cursor.Ahead().Kind != TokenKind.Equals)
+            return false;
+        cursor.Position += 2;
         return true;
     }
 

@@ -50,6 +50,8 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
             Skip("fbc");
         else if (token.Kind == TokenKind.At)
             Event(null);
+        else if (token.Kind == TokenKind.Minus && cursor.Ahead().Kind == TokenKind.Minus)
+            DnaStrand(token);
         else if (token.Kind == TokenKind.Number && cursor.Ahead().Kind == TokenKind.Equals)
             Algebraic(null);
         else if (ReactionAhead())
@@ -146,7 +148,7 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
         }
         switch (cursor.Current.Kind)
         {
-            case TokenKind.Colon:
+            case TokenKind.Colon when cursor.Ahead().Kind != TokenKind.Equals:
                 Labelled(id, compartment);
                 return;
             case TokenKind.Star:
@@ -172,7 +174,8 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
     {
         var colon = cursor.Take();
         var next = cursor.Current;
-        if (next.Kind == TokenKind.Minus && cursor.Ahead().Kind == TokenKind.Minus)
+        if ((next.Kind == TokenKind.Minus && cursor.Ahead().Kind == TokenKind.Minus) ||
+            (next.Kind == TokenKind.Name && cursor.Ahead().Kind == TokenKind.Minus && cursor.Ahead(2).Kind == TokenKind.Minus))
             DnaStrand(next);
         if (next.Is("at") || next.Kind == TokenKind.At)
         {
@@ -197,8 +200,7 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
         else
         {
             cursor.Fail($"Nothing that can be named '{label.Id}' follows the ':'.", next.EndsStatement ? colon : next,
-                "a reaction (A -> B; rate), an event (at …) or a submodel (module())",
-                next.Kind == TokenKind.Equals ? "Write := without a space for an assignment rule." : null);
+                "a reaction (A -> B; rate), an event (at …) or a submodel (module())");
         }
     }
 
@@ -260,6 +262,7 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
             cursor.Take();
         var (first, last) = (cursor.At(begin), cursor.Previous);
         reading.Skipped.Add(new SkippedStatement(package, cursor.Source.Text[first.Start..last.EndIndex], cursor.Place(first, last)));
+        reading.Errors.Warn($"This statement belongs to the SBML package {package}, which is not taken on, and is passed over.", cursor.Place(first, last));
         if (first.Kind == TokenKind.Name && !Vocabulary.Reserved.Contains(first.Text) && package == "distrib")
         {
             // The quantity exists by this statement alone, though what is said about it is passed over.

@@ -64,7 +64,7 @@ internal static class TextWriting
         foreach (var controlled in description.Terms)
         {
             if (Qualifiers.Word(controlled.Qualifier) is { } word)
-                yield return $"{id} {word} {string.Join(",\n" + new string(' ', id.Length + word.Length + 4), controlled.Resources.Select(Quoted))}";
+                yield return $"{id} {word} {string.Join(",\n" + new string(' ', id.Length + word.Length + 2), controlled.Resources.Select(Quoted))}";
         }
         foreach (var entry in description.History)
             yield return $"{id} {entry.Field} {Quoted(entry.Value)}";

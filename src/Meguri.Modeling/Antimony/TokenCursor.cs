@@ -52,7 +52,7 @@ internal sealed class TokenCursor(SourceText source, List<Token> tokens)
     {
         var token = Current;
         if (token.Kind != TokenKind.Name)
-            Fail($"Found {Describe(token)} where {what} belongs.", token, "a name");
+            Fail($"Found {Describe(token)} where the name of {what} belongs.", token, "a name");
         if (Vocabulary.Reserved.Contains(token.Text))
             Fail($"'{token.Text}' is a word of the language and cannot be {what}.", token, "another name", $"Rename it, for instance to {token.Text}_.");
         return Take();

@@ -40,7 +40,7 @@ internal sealed class UnitResolution(ModuleBuilder module, ModuleBuilder? outsid
         var known = statements.Keys.Concat(outside?.Units.Select(u => u.Id) ?? []).Concat(["second", "metre", "litre", "mole", "gram", "kilogram", "item", "dimensionless", "kelvin", "joule", "volt", "pascal"]);
         string? near = Wording.Nearest(unit, known);
         errors.Add(new ModelError($"The unit '{unit}' is not defined.", place, "a base unit such as second, metre, litre, mole, or a unit of this module",
-            near is not null ? $"Did you mean '{near}'?" : $"Define it: unit {unit} = 1e-3 mole / litre;"));
+            near is not null ? $"Did you mean '{near}'?" : $"Define it with 'unit {unit} = …;'."));
         var named = new UnitStatement(unit, null, place);
         if (statements.TryAdd(unit, named))
             all.Add(named);

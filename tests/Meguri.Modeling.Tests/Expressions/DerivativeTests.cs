@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Meguri.Modeling.Expressions;
@@ -50,8 +49,8 @@ public class DerivativeTests
                     Assert.True(!double.IsFinite(got) || Math.Abs(got - slope) <= 10 * slopeError + 1e-8 * Math.Abs(AtTime(p[3])), $"d/dt {expr}: {got} against {slope}");
                 }
             }
-        }).Check(RandomExpr.Config(500));
-        Assert.True(compared > 2000, $"only {compared} comparisons");
+        }).Check(RandomExpr.Config(300));
+        Assert.True(compared > 1000, $"only {compared} comparisons");
     }
 
     [Theory]
@@ -120,9 +119,9 @@ public class DerivativeTests
     }
 
     [Fact]
-    public void A_large_model_is_differentiated_by_all_its_states_quickly()
+    public void Derivatives_of_a_large_model_by_all_its_states_stay_shared()
     {
-        const int n = 150;
+        const int n = 100;
         var states = Enumerable.Range(0, n).Select(i => Expr.Symbol("s" + i)).ToArray();
         Expr shared = states[0];
         var rates = new List<Expr>();
@@ -134,15 +133,15 @@ public class DerivativeTests
                 shared = shared * 0.5 + hill;
             rates.Add(shared * Expr.Symbol("k" + i) * hill - Expr.Apply(Op.Exp, -states[i]) * states[i] / (1 + shared));
         }
-        var clock = Stopwatch.StartNew();
-        int entries = 0;
+        var entries = new List<Expr>();
         for (int j = 0; j < n; j++)
         {
             var by = Derivative.BySymbol("s" + j);
-            entries += rates.Count(rate => !ReferenceEquals(by.Of(rate), Expr.Zero));
+            entries.AddRange(rates.Select(by.Of).Where(d => !ReferenceEquals(d, Expr.Zero)));
         }
-        Assert.True(entries > 2 * n);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{entries} entries in {clock.ElapsedMilliseconds} ms");
+        Assert.True(entries.Count > 2 * n);
+        // What the entries share is held once: a few operations per entry, however deep the shared part is.
+        int size = ExprWalker.PostOrder(entries, static _ => true).Count;
+        Assert.True(size < 12 * entries.Count, $"{entries.Count} entries take {size} nodes");
     }
 }

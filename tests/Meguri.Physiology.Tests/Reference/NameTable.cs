@@ -11,13 +11,18 @@ internal sealed class NameTable(params (string Name, string Id)[] lines)
     private readonly (Regex Name, string Id)[] lines =
         [.. lines.Select(l => (new Regex($"^(?:{l.Name})$", RegexOptions.CultureInvariant), l.Id))];
 
+    private string Prefix { get; init; } = "";
+
+    /// <summary>The same table for a model that holds the one meant as a submodel: every id gets the prefix.</summary>
+    public NameTable Within(string prefix) => new([.. lines.Select(l => (l.Name.ToString(), l.Id))]) { Prefix = prefix + Prefix };
+
     /// <summary>The model's id for a column.</summary>
     public string Id(string column)
     {
         string name = column[(column.IndexOf(':', StringComparison.Ordinal) + 1)..];
         foreach (var (pattern, id) in lines)
             if (pattern.IsMatch(name))
-                return pattern.Replace(name, id);
+                return Prefix + pattern.Replace(name, id);
         throw new InvalidOperationException($"The name table has no line for '{name}'.");
     }
 }

@@ -46,6 +46,10 @@ internal sealed class ReferenceSchedule
     /// <summary>Every id the schedule sets; the kernel must keep these as parameters.</summary>
     public IReadOnlyCollection<string> Ids => layers.Select(l => l.Id).ToHashSet();
 
+    /// <summary>Every time at which something changes, rising.</summary>
+    public IReadOnlyList<double> Switches => [.. layers.SelectMany(l => new[] { l.From, l.To }).Concat(deeds.Select(d => d.Time))
+        .Where(double.IsFinite).Distinct().Order()];
+
     /// <summary>Values just after a time.</summary>
     public IReadOnlyDictionary<string, double> ValuesAt(double time)
     {
@@ -82,8 +86,7 @@ internal sealed class ReferenceSchedule
         {
             exposures = [.. schedule.layers.GroupBy(l => l.Id).Select(g => (place[g.Key], start[place[g.Key]], g.Reverse().ToArray()))];
             deeds = schedule.deeds.ToLookup(d => d.Time, d => d.Act);
-            stops = [.. schedule.layers.SelectMany(l => new[] { l.From, l.To }).Concat(schedule.deeds.Select(d => d.Time))
-                .Where(double.IsFinite).Distinct().Order()];
+            stops = [.. schedule.Switches];
         }
 
         public double NextStop(double time)
