@@ -12,7 +12,7 @@ switch (what)
     default:
         Console.Error.WriteLine("""
             Benchmarks of Meguri. Say which:
-              kernels [organs]         time a person costs in each function of a kernel, for each number of lanes
+              kernels [organs|file.ant]  time a person costs in each function of a kernel, for each number of lanes
               pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
             """);
         return 2;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Meguri.Modeling.Antimony;
 using Meguri.Modeling.Expressions;
 using Meguri.Modeling.Flat;
 using Meguri.Simulation;
@@ -12,6 +13,12 @@ internal static unsafe class KernelBench
 {
     public static int Run(string[] args)
     {
+        if (args is [var file, ..] && file.EndsWith(".ant", StringComparison.Ordinal))
+        {
+            Report(Flattener.Flatten(AntimonyReader.ReadFile(file)), [], $"{file}, all constants folded");
+            Report(Flattener.Flatten(AntimonyReader.ReadFile(file)), null, $"{file}, all constants vary");
+            return 0;
+        }
         int organs = args.Length > 0 ? int.Parse(args[0]) : 13;
         var model = SyntheticModel.Make(organs);
         Report(model, model.Quantities.Where(q => q.Role == QuantityRole.Constant && q.Id.EndsWith(".k1", StringComparison.Ordinal)).Select(q => q.Id).ToList(), "one constant in nine varies between persons");
@@ -27,7 +34,7 @@ internal static unsafe class KernelBench
         foreach (int width in new[] { 1, 2, 4, 8 })
         {
             var watch = Stopwatch.StartNew();
-            var compiled = CompiledModel.Compile(model, new CompileOptions { Outputs = [Output.Of("o0.x0"), Output.Of("o1.threshold")], Varied = varied, KeepAllStates = true, Width = width });
+            var compiled = CompiledModel.Compile(model, new CompileOptions { Outputs = [.. model.Quantities.Where(q => q.Role == QuantityRole.Assigned).Take(20).Select(q => Output.Of(q.Id))], Varied = varied, KeepAllStates = true, Width = width });
             double compile = watch.Elapsed.TotalMilliseconds;
             Measure(compiled, compile);
         }

@@ -15,6 +15,7 @@ internal static class ScalarOperations
         Operation.MultiplySubtract => Math.FusedMultiplyAdd(a, b, -c),
         Operation.Negate => -a,
         Operation.Reciprocal => 1 / a,
+        Operation.Divide => a / b,
         Operation.SquareRoot => Math.Sqrt(a),
         Operation.Abs => Math.Abs(a),
         Operation.Floor => Math.Floor(a),
