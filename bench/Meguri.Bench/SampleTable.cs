@@ -31,7 +31,7 @@ internal sealed class SampleTable(int runs, int samples, int outputs) : IRunSink
             size[k % outputs] += Math.Abs(reference.values[k]) * outputs / values.Length;
         double worst = 0;
         for (int k = 0; k < values.Length; k++)
-            worst = Math.Max(worst, Math.Abs(values[k] - reference.values[k]) / Math.Max(Math.Abs(reference.values[k]), size[k % outputs]));
+            worst = Math.Max(worst, Math.Abs(values[k] - reference.values[k]) / Math.Max(1e-300, Math.Max(Math.Abs(reference.values[k]), size[k % outputs])));
         return worst;
     }
 }

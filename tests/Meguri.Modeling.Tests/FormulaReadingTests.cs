@@ -14,6 +14,15 @@ public class FormulaReadingTests
     }
 
     [Theory]
+    [InlineData("exp(0)", 1)]
+    [InlineData("min(2, 3)", 2)]
+    [InlineData("sqrt(9)", 3)]
+    [InlineData("piecewise(1, 2 > 1, 0)", 1)]
+    public void Built_in_functions_of_a_formula_on_its_own_have_a_value(string text, double value) =>
+        Assert.Equal(value, Evaluator.Evaluate(AntimonyReader.ReadExpression(text)), 1e-12);
+
+    [Theory]
+    [InlineData("exp(1, 2)", 1)]
     [InlineData("1 +", 4)]
     [InlineData("a b", 3)]
     [InlineData("(a", 1)]

@@ -17,7 +17,7 @@ public static class AntimonyReader
     /// <exception cref="ModelException">With every error found, up to 20, in order of place.</exception>
     public static Document ReadText(string text, string fileName = "model") => Read(fileName, imports => imports.ReadRoot(text, fileName));
 
-    /// <summary>Reads one formula on its own. Every name is a symbol and every unknown function a call: the caller gives them meaning.</summary>
+    /// <summary>Reads one formula on its own. Every name is a symbol and every function that is not built in a call: the caller gives them meaning.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="fileName">Name that errors show.</param>
     /// <exception cref="ModelException">The text is no formula; places count within it.</exception>

@@ -49,14 +49,16 @@ internal sealed class FunctionBodyNames(Token function, IReadOnlyList<string> ar
     public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
 }
 
-/// <summary>Names in a formula that stands alone: all are left to the caller.</summary>
+/// <summary>Names in a formula that stands alone: all but the built-in functions are left to the caller.</summary>
 internal sealed class FreeNames : IFormulaNames
 {
     public bool IsLocal(string name) => false;
 
     public Expr Symbol(string id, Token first, Token last, TokenCursor cursor) => Expr.Symbol(id);
 
-    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => Expr.Call(name.Text, [.. arguments]);
+    public Expr Call(Token name, List<Expr> arguments, TokenCursor cursor) => Vocabulary.Functions.TryGetValue(name.Text, out var builtIn)
+        ? Reading.BuiltIn(name, builtIn, arguments, cursor)
+        : Expr.Call(name.Text, [.. arguments]);
 
     public string Unit(Token name, TokenCursor cursor) => BaseUnits.Find(name.Text) ?? name.Text;
 }

@@ -87,7 +87,8 @@ internal sealed class FormulaParser(TokenCursor cursor, IFormulaNames names)
             }
             else
             {
-                List<Expr> all = [left];
+                // A sum in front is continued, in parentheses or not: (a + b) + c is a + b + c.
+                List<Expr> all = left.Op == Op.Add ? [.. left.Arguments] : [left];
                 while (cursor.TryTake(TokenKind.Plus))
                     all.Add(Product());
                 left = Expr.Apply(Op.Add, [.. all]);
@@ -105,7 +106,7 @@ internal sealed class FormulaParser(TokenCursor cursor, IFormulaNames names)
         {
             if (cursor.Current.Kind == TokenKind.Star)
             {
-                List<Expr> all = [left];
+                List<Expr> all = left.Op == Op.Multiply ? [.. left.Arguments] : [left];
                 while (cursor.TryTake(TokenKind.Star))
                     all.Add(Sign());
                 left = Expr.Apply(Op.Multiply, [.. all]);
@@ -135,7 +136,7 @@ internal sealed class FormulaParser(TokenCursor cursor, IFormulaNames names)
             TokenKind.Plus => operand,
             TokenKind.Bang => Expr.Apply(Op.Not, operand),
             // A signed number is a negative number; -3^2 is the negation of a power.
-            _ when operand.Op == Op.Number => Expr.Number(-operand.Value, operand.Name),
+            _ when operand.Op == Op.Number && !double.IsNaN(operand.Value) => Expr.Number(-operand.Value, operand.Name),
             _ => Expr.Apply(Op.Negate, operand),
         };
     }

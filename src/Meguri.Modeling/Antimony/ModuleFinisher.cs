@@ -29,7 +29,11 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
                 CheckPath(owner + "." + where.SourceLine![(where.Column - 1)..(where.Column - 1 + where.Length)].Split('.')[^1], where);
 
         var flux = builder.Constraints.Where(c => IsFluxBound(c, reactions)).ToHashSet();
-        reading.Skipped.AddRange(flux.Select(c => new SkippedStatement("fbc", c.Place?.SourceLine?.Trim() ?? "", c.Place)));
+        foreach (var bound in flux)
+        {
+            reading.Skipped.Add(new SkippedStatement("fbc", bound.Place?.SourceLine?.Trim() ?? "", bound.Place));
+            reading.Errors.Warn("A bound on a reaction's rate belongs to the SBML package fbc, which is not taken on, and is passed over.", bound.Place);
+        }
 
         List<Quantity> kept = [];
         foreach (var q in builder.Quantities)

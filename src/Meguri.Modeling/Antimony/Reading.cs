@@ -33,6 +33,12 @@ internal sealed class Reading
             calls.Add((name, arguments.Count, cursor));
             return Expr.Call(name.Text, [.. arguments]);
         }
+        return BuiltIn(name, builtIn, arguments, cursor);
+    }
+
+    /// <summary>A call of a built-in function, with its arguments counted.</summary>
+    public static Expr BuiltIn(Token name, BuiltInFunction builtIn, List<Expr> arguments, TokenCursor cursor)
+    {
         if (arguments.Count < builtIn.Fewest || arguments.Count > builtIn.Most)
             cursor.Fail($"'{name.Text}' is given {Count(arguments.Count, "argument")}.", name, Arity(name.Text, builtIn));
         if (builtIn.Op is Op.RateOf && arguments[0].Op != Op.Symbol)

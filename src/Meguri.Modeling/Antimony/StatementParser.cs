@@ -265,9 +265,16 @@ internal sealed partial class StatementParser(TokenCursor cursor, ModuleBuilder 
         reading.Errors.Warn($"This statement belongs to the SBML package {package}, which is not taken on, and is passed over.", cursor.Place(first, last));
         if (first.Kind == TokenKind.Name && !Vocabulary.Reserved.Contains(first.Text) && package == "distrib")
         {
-            // The quantity exists by this statement alone, though what is said about it is passed over.
-            module.Touch(first.Text, cursor, first, first);
-            module.Change(first.Text, q => q with { InitialErased = q.Initial is null });
+            // The quantities exist by this statement alone, though what is said about them is passed over.
+            for (int i = begin; i < cursor.Position; i++)
+            {
+                var name = cursor.At(i);
+                if (name.Kind != TokenKind.Name || (i > begin && cursor.At(i - 1).Kind == TokenKind.Dot) || cursor.At(i + 1).Kind == TokenKind.LeftParen ||
+                    Vocabulary.Reserved.Contains(name.Text) || Vocabulary.Constants.ContainsKey(name.Text))
+                    continue;
+                module.Touch(name.Text, cursor, name, name);
+                module.Change(name.Text, q => q with { InitialErased = q.Initial is null });
+            }
         }
     }
 }

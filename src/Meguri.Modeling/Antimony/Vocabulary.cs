@@ -79,6 +79,7 @@ internal static class Vocabulary
             "sqrt" => Expr.Apply(Op.Root, 2, all[0]),
             "root" when all.Length == 1 => Expr.Apply(Op.Root, 2, all[0]),
             "sqr" => Expr.Apply(Op.Power, all[0], 2),
+            "plus" or "times" when all.Length < 2 => all.Length == 1 ? all[0] : name == "plus" ? Expr.Zero : Expr.One,
             "minus" when all.Length == 1 => Expr.Apply(Op.Negate, all[0]),
             _ when all.Length > 2 && op is Op.Equal or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual && all.Length > 2 => Chain(op, all),
             _ => Expr.Apply(op, all),

@@ -268,8 +268,8 @@ internal sealed class Assembly
                 };
             }
         }
-        Events.RemoveAll(e => Gone(e.Id) || Mentions(e.Trigger) || Mentions(e.Delay));
-        Events = [.. Events.Select(e => e with { Assignments = [.. e.Assignments.Where(a => !Gone(Resolve(a.Target).Id) && !Mentions(a.Value))] })];
+        Events.RemoveAll(e => Gone(e.Id) || Mentions(e.Trigger));
+        Events = [.. Events.Select(e => e with { Delay = Mentions(e.Delay) ? null : e.Delay, Priority = Mentions(e.Priority) ? null : e.Priority, Assignments = [.. e.Assignments.Where(a => !Gone(Resolve(a.Target).Id) && !Mentions(a.Value))] })];
         AlgebraicRules.RemoveAll(a => a.Rule.Id is { } rule && Gone(a.Path + rule));
     }
 

@@ -1,4 +1,5 @@
 using Meguri.Modeling;
+using Meguri.Modeling.Antimony;
 using Meguri.Modeling.Flat;
 using Meguri.Physiology.Experiments.Running;
 using Meguri.Simulation;
@@ -12,6 +13,12 @@ namespace Meguri.Physiology.Experiments;
 public sealed class ExperimentRunner(Func<string, string, FlatModel> read, int threads = 0)
 {
     private readonly Dictionary<(string File, string Name), FlatModel> models = [];
+
+    /// <summary>A runner for the Antimony files of a folder.</summary>
+    /// <param name="modelsFolder">The folder.</param>
+    /// <param name="threads">Threads to use; 0 takes all cores.</param>
+    public static ExperimentRunner OfFolder(string modelsFolder, int threads = 0) => new(
+        (file, name) => Flattener.Flatten(AntimonyReader.ReadFile(Path.Combine(modelsFolder, file)), new FlattenOptions { Module = name }), threads);
 
     /// <summary>Runs the experiments of a file one after the other; outcomes come as each is through.</summary>
     /// <param name="file">The file.</param>

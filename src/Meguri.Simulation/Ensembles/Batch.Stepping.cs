@@ -13,7 +13,7 @@ internal sealed unsafe partial class Batch
             if (lane.IsBusy)
                 ChooseStep(lane);
         stepper.Attempt();
-        LaneArithmetic.SquaredErrors(Buffers.Length, Buffers.Error, Buffers.States, Buffers.Next, Buffers.AbsoluteTolerances, setting.RelativeTolerance, Buffers.Squares);
+        LaneArithmetic.SquaredErrors(Buffers.Length, stepper.Error, Buffers.States, Buffers.Next, Buffers.AbsoluteTolerances, setting.RelativeTolerance, Buffers.Squares);
         LaneArithmetic.SumStates(Buffers.StateCount, kernel.Width, Buffers.Squares, Buffers.Errors);
         LaneArithmetic.Root(Buffers.Errors, Math.Max(1, Buffers.StateCount));
         controller.TakeIn(Buffers.Errors);

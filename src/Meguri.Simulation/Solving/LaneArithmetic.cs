@@ -21,7 +21,46 @@ internal static unsafe class LaneArithmetic
     public static void Combine(int length, int count, double* start, double* vectors, double* a, double* c, double* scale, double* first, double* second)
     {
         var scales = Vector512.LoadAligned(scale);
-        for (int k = 0; k < length; k += Tile)
+        int k = 0;
+        // Four tiles at a time, so that a coefficient is fetched once for all of them.
+        for (; k <= length - 4 * Tile; k += 4 * Tile)
+        {
+            var x0 = Vector512.LoadAligned(start + k);
+            var x1 = Vector512.LoadAligned(start + k + 8);
+            var x2 = Vector512.LoadAligned(start + k + 16);
+            var x3 = Vector512.LoadAligned(start + k + 24);
+            var s0 = Vector512<double>.Zero;
+            var s1 = Vector512<double>.Zero;
+            var s2 = Vector512<double>.Zero;
+            var s3 = Vector512<double>.Zero;
+            double* u = vectors + k;
+            for (int j = 0; j < count; j++, u += length)
+            {
+                var aj = Vector512.Create(a[j]);
+                var cj = Vector512.Create(c[j]);
+                var u0 = Vector512.LoadAligned(u);
+                var u1 = Vector512.LoadAligned(u + 8);
+                var u2 = Vector512.LoadAligned(u + 16);
+                var u3 = Vector512.LoadAligned(u + 24);
+                x0 = Vector512.FusedMultiplyAdd(aj, u0, x0);
+                x1 = Vector512.FusedMultiplyAdd(aj, u1, x1);
+                x2 = Vector512.FusedMultiplyAdd(aj, u2, x2);
+                x3 = Vector512.FusedMultiplyAdd(aj, u3, x3);
+                s0 = Vector512.FusedMultiplyAdd(cj, u0, s0);
+                s1 = Vector512.FusedMultiplyAdd(cj, u1, s1);
+                s2 = Vector512.FusedMultiplyAdd(cj, u2, s2);
+                s3 = Vector512.FusedMultiplyAdd(cj, u3, s3);
+            }
+            x0.StoreAligned(first + k);
+            x1.StoreAligned(first + k + 8);
+            x2.StoreAligned(first + k + 16);
+            x3.StoreAligned(first + k + 24);
+            (s0 * scales).StoreAligned(second + k);
+            (s1 * scales).StoreAligned(second + k + 8);
+            (s2 * scales).StoreAligned(second + k + 16);
+            (s3 * scales).StoreAligned(second + k + 24);
+        }
+        for (; k < length; k += Tile)
         {
             var x = Vector512.LoadAligned(start + k);
             var s = Vector512<double>.Zero;
@@ -37,19 +76,41 @@ internal static unsafe class LaneArithmetic
         }
     }
 
-    /// <summary><c>target = start + scale Σ a_j u_j</c>.</summary>
+    /// <summary><c>first += last</c> and <c>second = scale Σ c_j u_j</c>: a stage that goes on from where the last one was evaluated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum(int length, int count, double* start, double* vectors, double* a, double* scale, double* target)
+    public static void Continue(int length, int count, double* last, double* vectors, double* c, double* scale, double* first, double* second)
     {
         var scales = Vector512.LoadAligned(scale);
-        for (int k = 0; k < length; k += Tile)
+        int k = 0;
+        for (; k <= length - 4 * Tile; k += 4 * Tile)
+        {
+            var s0 = Vector512<double>.Zero;
+            var s1 = Vector512<double>.Zero;
+            var s2 = Vector512<double>.Zero;
+            var s3 = Vector512<double>.Zero;
+            double* u = vectors + k;
+            for (int j = 0; j < count; j++, u += length)
+            {
+                var cj = Vector512.Create(c[j]);
+                s0 = Vector512.FusedMultiplyAdd(cj, Vector512.LoadAligned(u), s0);
+                s1 = Vector512.FusedMultiplyAdd(cj, Vector512.LoadAligned(u + 8), s1);
+                s2 = Vector512.FusedMultiplyAdd(cj, Vector512.LoadAligned(u + 16), s2);
+                s3 = Vector512.FusedMultiplyAdd(cj, Vector512.LoadAligned(u + 24), s3);
+            }
+            (s0 * scales).StoreAligned(second + k);
+            (s1 * scales).StoreAligned(second + k + 8);
+            (s2 * scales).StoreAligned(second + k + 16);
+            (s3 * scales).StoreAligned(second + k + 24);
+        }
+        for (; k < length; k += Tile)
         {
             var s = Vector512<double>.Zero;
             double* u = vectors + k;
             for (int j = 0; j < count; j++, u += length)
-                s = Vector512.FusedMultiplyAdd(Vector512.Create(a[j]), Vector512.LoadAligned(u), s);
-            Vector512.FusedMultiplyAdd(s, scales, Vector512.LoadAligned(start + k)).StoreAligned(target + k);
+                s = Vector512.FusedMultiplyAdd(Vector512.Create(c[j]), Vector512.LoadAligned(u), s);
+            (s * scales).StoreAligned(second + k);
         }
+        Add(length, last, first);
     }
 
     /// <summary><c>target = Σ a_j u_j</c>.</summary>
@@ -85,6 +146,14 @@ internal static unsafe class LaneArithmetic
         var scales = Vector512.LoadAligned(scale);
         for (int k = 0; k < length; k += Tile)
             Vector512.FusedMultiplyAdd(scales, Vector512.LoadAligned(factor + k), Vector512.LoadAligned(target + k)).StoreAligned(target + k);
+    }
+
+    /// <summary><c>target = left + right</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum(int length, double* left, double* right, double* target)
+    {
+        for (int k = 0; k < length; k += Tile)
+            (Vector512.LoadAligned(left + k) + Vector512.LoadAligned(right + k)).StoreAligned(target + k);
     }
 
     /// <summary><c>target += addend</c>.</summary>
@@ -195,35 +264,4 @@ internal static unsafe class LaneArithmetic
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(double factor, double* tile, double* target) =>
         (Vector512.Create(factor) * Vector512.LoadAligned(tile)).StoreAligned(target);
-
-    /// <summary>Binary logarithm of positive normal numbers, to about 1e-9: enough for a step size, and the same bits everywhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Log2(Vector512<double> x)
-    {
-        var bits = x.AsInt64();
-        // Moved by the bits of sqrt(1/2), so that what remains lies between sqrt(1/2) and sqrt(2).
-        var moved = bits - Vector512.Create(0x3FE6A09E667F3BCDL);
-        var exponent = Vector512.ShiftRightArithmetic(moved, 52);
-        var m = (bits - Vector512.ShiftLeft(exponent, 52)).AsDouble();
-        var s = (m - Vector512<double>.One) / (m + Vector512<double>.One);
-        var q = s * s;
-        var series = Vector512.FusedMultiplyAdd(q, Vector512.Create(1 / 9.0), Vector512.Create(1 / 7.0));
-        series = Vector512.FusedMultiplyAdd(q, series, Vector512.Create(1 / 5.0));
-        series = Vector512.FusedMultiplyAdd(q, series, Vector512.Create(1 / 3.0));
-        series = Vector512.FusedMultiplyAdd(q, series, Vector512<double>.One);
-        return Vector512.ConvertToDouble(exponent) + s * series * Vector512.Create(2.8853900817779268);
-    }
-
-    /// <summary>Two to the power of numbers between -1000 and 1000, to about 1e-9.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Exp2(Vector512<double> x)
-    {
-        var whole = Vector512.Floor(x + Vector512.Create(0.5));
-        var r = (x - whole) * Vector512.Create(0.6931471805599453);
-        var series = Vector512.Create(1 / 40320.0);
-        foreach (double inverse in (ReadOnlySpan<double>)[1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 0.5, 1, 1])
-            series = Vector512.FusedMultiplyAdd(r, series, Vector512.Create(inverse));
-        var scale = Vector512.ShiftLeft(Vector512.ConvertToInt64(whole) + Vector512.Create(1023L), 52).AsDouble();
-        return series * scale;
-    }
 }

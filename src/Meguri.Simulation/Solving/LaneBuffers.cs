@@ -23,7 +23,6 @@ internal sealed unsafe class LaneBuffers : IDisposable
         States = memory.Allocate(Length);
         Next = memory.Allocate(Length);
         Point = memory.Allocate(Length);
-        Error = memory.Allocate(Length);
         Squares = memory.Allocate(Length);
         AbsoluteTolerances = memory.Allocate(Length);
         Parameters = memory.Allocate(layout.Parameters.Count * Width);
@@ -69,8 +68,6 @@ internal sealed unsafe class LaneBuffers : IDisposable
     public double* Theta { get; }
 
     public double* ThetaTile { get; }
-
-    public double* Error { get; }
 
     public double* Squares { get; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Meguri.Simulation.Solving;
 
 /// <summary>The step of any Rosenbrock method; the method is data.</summary>
@@ -6,10 +8,14 @@ internal sealed unsafe class RosenbrockStepper : Stepper
     private readonly RosenbrockMethod method;
     private readonly int stages, denseRows;
     private readonly double[] secondWork;
+    private readonly int[] rows, columns;
     private readonly double* a, c, b, e, dense;
     private readonly double* nodes, timeWeights;
     private readonly double* shift, inverseStep, stepTile, weightedStep, one, stageTime;
     private readonly double* u, argument, sum, timeDerivatives, entries, factors, coefficients;
+    // Stages evaluated at the last stage's point plus its increment, and a step that ends so with that increment as error.
+    private readonly bool[] continues;
+    private readonly bool isStifflyAccurate;
     private bool denseReady;
 
     public RosenbrockStepper(RosenbrockMethod method, LaneBuffers buffers) : base(buffers)
@@ -19,6 +25,8 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         denseRows = method.Dense.Length;
         var layout = buffers.Kernel.Layout;
         int length = buffers.Length, width = buffers.Width;
+        continues = [.. Enumerable.Range(0, stages).Select(i => i > 1 && IsContinued(method.Arguments[i], method.Arguments[i - 1]))];
+        isStifflyAccurate = IsContinued(method.Weights, method.Arguments[^1]) && method.ErrorWeights[^1] == 1 && method.ErrorWeights[..^1].All(w => w == 0);
         a = Table(stages, method.Arguments);
         c = Table(stages, method.Sums);
         b = Table(1, [method.Weights]);
@@ -34,18 +42,23 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         stageTime = buffers.Allocate(LaneArithmetic.Tile);
         new Span<double>(one, LaneArithmetic.Tile).Fill(1);
         u = buffers.Allocate(length * stages);
+        Error = isStifflyAccurate ? u + length * (stages - 1) : buffers.Allocate(length);
         argument = buffers.Allocate(length);
         sum = buffers.Allocate(length);
         timeDerivatives = buffers.Allocate(length);
         coefficients = buffers.Allocate(length * denseRows);
         entries = buffers.Allocate(layout.JacobianRows.Count * width);
         factors = buffers.Allocate(layout.FactorValues * width);
+        rows = [.. layout.JacobianRows];
+        columns = [.. layout.JacobianColumns];
         secondWork = new double[buffers.StateCount];
     }
 
     public override int ErrorOrder => method.EmbeddedOrder + 1;
 
     public override double* Rates => u;
+
+    public override double* Error { get; }
 
     public override void Begin()
     {
@@ -56,12 +69,11 @@ internal sealed unsafe class RosenbrockStepper : Stepper
 
     public override void SecondDerivatives(int lane, Span<double> target)
     {
-        var layout = Buffers.Kernel.Layout;
         int width = Buffers.Width;
         for (int i = 0; i < target.Length; i++)
             secondWork[i] = timeDerivatives[i * width + lane];
-        for (int k = 0; k < layout.JacobianRows.Count; k++)
-            secondWork[layout.JacobianRows[k]] += entries[k * width + lane] * u[layout.JacobianColumns[k] * width + lane];
+        for (int k = 0; k < rows.Length; k++)
+            secondWork[rows[k]] += entries[k * width + lane] * u[columns[k] * width + lane];
         secondWork.AsSpan(0, target.Length).CopyTo(target);
     }
 
@@ -80,7 +92,10 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         for (int i = 1; i < stages; i++)
         {
             double* target = u + i * length;
-            LaneArithmetic.Combine(length, i, x.States, u, a + i * stages, c + i * stages, inverseStep, argument, sum);
+            if (continues[i])
+                LaneArithmetic.Continue(length, i, target - length, u, c + i * stages, inverseStep, argument, sum);
+            else
+                LaneArithmetic.Combine(length, i, x.States, u, a + i * stages, c + i * stages, inverseStep, argument, sum);
             LaneArithmetic.Advance(x.Time, nodes[i], x.Step, stageTime);
             x.Kernel.Derivatives(stageTime, argument, x.Parameters, x.Hoisted, x.Scratch, target);
             if (timeWeights[i] == 0)
@@ -94,7 +109,10 @@ internal sealed unsafe class RosenbrockStepper : Stepper
             }
             x.Kernel.Solve(factors, target);
         }
-        LaneArithmetic.Combine(length, stages, x.States, u, b, e, one, x.Next, x.Error);
+        if (isStifflyAccurate)
+            LaneArithmetic.Sum(length, argument, Error, x.Next);
+        else
+            LaneArithmetic.Combine(length, stages, x.States, u, b, e, one, x.Next, Error);
     }
 
     public override void PrepareDense()
@@ -114,7 +132,10 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         LaneArithmetic.Interpolate(x.Length, denseRows, x.ThetaTile, x.Next, x.States, coefficients, x.Point);
     }
 
-    private double* Table(int rows, IReadOnlyList<System.Collections.Immutable.ImmutableArray<double>> values)
+    private static bool IsContinued(ImmutableArray<double> row, ImmutableArray<double> before) =>
+        row[^1] == 1 && row[..^1].SequenceEqual(before);
+
+    private double* Table(int rows, IReadOnlyList<ImmutableArray<double>> values)
     {
         double* table = Buffers.Allocate(Math.Max(1, rows) * stages);
         for (int r = 0; r < rows; r++)

@@ -41,10 +41,10 @@ internal sealed unsafe class StepController
         var error = Vector512.LoadAligned(errors);
         error = Vector512.ConditionalSelect(Vector512.LessThan(error, Vector512.Create(GreatestError)), error, Vector512.Create(GreatestError));
         error = Vector512.ConditionalSelect(Vector512.GreaterThan(error, Vector512.Create(LeastError)), error, Vector512.Create(LeastError));
-        var log = LaneArithmetic.Log2(error);
+        var log = LanePowers.Log2(error);
         log.StoreAligned(logs);
-        LaneArithmetic.Exp2(log * Vector512.Create(-1 / order)).StoreAligned(plain);
-        LaneArithmetic.Exp2((Vector512.LoadAligned(lastLogs) - log) * Vector512.Create(1 / order)).StoreAligned(trend);
+        LanePowers.Exp2(log * Vector512.Create(-1 / order)).StoreAligned(plain);
+        LanePowers.Exp2((Vector512.LoadAligned(lastLogs) - log) * Vector512.Create(1 / order)).StoreAligned(trend);
     }
 
     /// <summary>Factor for the step size of a lane whose step is accepted.</summary>

@@ -20,6 +20,9 @@ internal abstract unsafe class Stepper(LaneBuffers buffers)
     /// <summary>Computes where a step of <see cref="LaneBuffers.Step"/> leads and its error.</summary>
     public abstract void Attempt();
 
+    /// <summary>Error estimate of the attempted step, by state and lane.</summary>
+    public abstract double* Error { get; }
+
     /// <summary>Makes the dense output of the attempted step ready.</summary>
     public abstract void PrepareDense();
 

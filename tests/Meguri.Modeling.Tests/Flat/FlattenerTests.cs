@@ -204,9 +204,10 @@ public class FlattenerTests
     public void A_deleted_element_is_gone_from_what_used_it()
     {
         var flat = Flat("""
-            model inner() A = 1; B = 0; J: A -> B; A; K: B -> ; B; end
-            model *outer() M: inner(); delete M.J; end
+            model inner() A = 1; B = 0; p = 1; z = 0; J: A -> B; A; K: B -> ; B; E: at time > 1, priority = p: z = 2; end
+            model *outer() M: inner(); delete M.J; delete M.p; end
             """);
+        Assert.Null(Assert.Single(flat.Events).Priority);
         Assert.Null(flat.Find("M.J"));
         Assert.Equal(QuantityRole.Constant, Q(flat, "M.A").Role);
         Assert.Equal("-M.K", Q(flat, "M.B").Rate!.ToString());

@@ -23,6 +23,7 @@ internal sealed class Deviations(string what)
     /// <summary>Fails when a value was out of bounds, or when fewer values were compared than expected.</summary>
     public void Demand(int atLeast = 1)
     {
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {Count} values, largest deviation {Largest:G3} of the tolerance");
         Assert.True(Count >= atLeast, $"{what}: {Count} values were compared, {atLeast} were expected.");
         var bad = worst.Values.Where(w => w.Share > 1).OrderByDescending(w => w.Share).Take(12).Select(w => w.Text).ToList();
         Assert.True(bad.Count == 0, $"{what}: {worst.Values.Count(w => w.Share > 1)} of {worst.Count} quantities deviate.\n" + string.Join('\n', bad));

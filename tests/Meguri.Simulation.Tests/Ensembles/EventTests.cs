@@ -170,4 +170,14 @@ public sealed class EventTests
         var failure = Assert.Throws<SimulationException>(() => Simulate(model, 2, []));
         Assert.Contains("trigger one another without end", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_model_without_states_lives_by_its_events()
+    {
+        var model = Small.Model(Small.Discrete("n", 0), Small.Discrete("next", 1)) with
+        {
+            Events = [When("tick", AtLeast(T, S("next")), ("n", S("n") + 1), ("next", S("next") + 1))],
+        };
+        Assert.Equal([0, 3, 9], Of(model, "n", 9.5, 0.5, 3, 9.5));
+    }
 }

@@ -81,7 +81,7 @@ public sealed unsafe class OrderTests
             stepper.Begin();
             stepper.Attempt();
             for (int i = 0; i < n; i++)
-                estimate = Math.Max(estimate, Math.Abs(buffers.Error[i]));
+                estimate = Math.Max(estimate, Math.Abs(stepper.Error[i]));
             buffers.Swap();
             stepper.PrepareDense();
             foreach (double theta in new[] { 0.2, 0.4, 0.6, 0.85 })

@@ -31,7 +31,7 @@ internal sealed class ArmRun
             known.UnionWith(experiment.Measurements.Select(m => $"{arm.Name}.{m.Name}"));
             known.UnionWith(arm.Held.Concat(arm.People.Person.Held).Concat(ExposuresOf(arm).SelectMany(e => e.Remembered)).Select(s => s.Target));
         }
-        plan = new MeasurementPlan(experiment.Measurements, model, known, experiment.Sample);
+        plan = new MeasurementPlan([.. experiment.Measurements, .. ReadByScores(experiment, model, known)], model, known, experiment.Sample);
         run = new RunModel(model, [.. experiment.Arms.SelectMany(ExposuresOf)], [.. experiment.Arms.SelectMany(arm => arm.Values.Concat(arm.Held))], groups, plan);
     }
 
@@ -107,6 +107,14 @@ internal sealed class ArmRun
             SampleTimes = plan.SampleTimes(0, experiment.Hours, context.Constant),
         };
     }
+
+    /// <summary>Quantities of the model that score models read directly.</summary>
+    private static IEnumerable<Measurement> ReadByScores(Experiment experiment, FlatModel model, HashSet<string> known) =>
+        experiment.Scores.SelectMany(score => score.Inputs)
+            .SelectMany(input => ExprWalker.FreeSymbols(input.Value.Value).Select(name => (name, input.Value.Place)))
+            .Where(read => !known.Contains(read.name) && experiment.Measurements.All(m => m.Name != read.name) && model.Find(read.name) is not null)
+            .DistinctBy(read => read.name)
+            .Select(read => new Measurement(read.name, new Formula(Expr.Symbol(read.name), read.Place)));
 
     private static IEnumerable<Exposure> ExposuresOf(Arm arm) => arm.InsteadOfDay ? arm.Exposures : arm.People.Person.Day.Concat(arm.Exposures);
 }

@@ -159,9 +159,12 @@ internal sealed class MeasurementPlan
         {
             foreach (string name in ExprWalker.FreeSymbols(call.Arguments[i]))
             {
-                bool measured = Names.Number(name) >= 0 || measurements.Any(m => m.Name == name);
-                moving |= measured && !(kind == Kind.Crossing && i == 1);
-                if (Names.Number(name) < 0 && !before.Contains(name))
+                bool constant = !before.Contains(name) && model.Find(name)?.Role == QuantityRole.Constant;
+                if (constant)
+                    outputs.TryAdd(name, Expr.Symbol(name));
+                bool measured = Names.Number(name) >= 0 || (measurements.Any(m => m.Name == name) && !still.Contains(name));
+                moving |= (measured || constant) && !(kind == Kind.Crossing && i == 1);
+                if (Names.Number(name) < 0 && !constant && !before.Contains(name))
                     throw Unknown(measurement, name, before);
             }
         }
