@@ -83,7 +83,7 @@ public class TissueReferenceTests
             "tissue-knee12wk-noadapt" => KneeOsteoarthritis,
             _ => Myalgia,
         };
-        var settled = Settling.Run(Model.Value, phenotype.Constants(adaptation), phenotype.HabitualDays(150), 0, 3600);
+        var settled = BurnIn.Run(Model.Value, phenotype.Constants(adaptation), phenotype.HabitualDays(150), 0, 3600);
         var floors = ReferenceTable.Floors("tissue");
         var deviations = new Deviations(file + " burn-in");
         foreach (string column in table.Columns.Where(c => c != "t_h" && settled.ContainsKey(Names.Id(c))))

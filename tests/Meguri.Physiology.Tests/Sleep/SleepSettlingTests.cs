@@ -17,7 +17,7 @@ public class SleepSettlingTests
         var floors = ReferenceTable.Floors("sleep");
         var given = new Dictionary<string, double>(scenario.Person);
         // Time is reset afterwards, so that settling itself runs from 0.
-        var states = Settling.Run(scenario.Model, given, SleepScenario.Usual(days + 1), 0, 24 * days);
+        var states = BurnIn.Run(scenario.Model, given, SleepScenario.Usual(days + 1), 0, 24 * days);
         var deviations = new Deviations("settling of sleep-" + name);
         foreach (string column in table.Columns.Where(column => states.ContainsKey(SleepReferenceTests.Names.Id(column)) && !column.Contains("sleep.c_", StringComparison.Ordinal)))
         {

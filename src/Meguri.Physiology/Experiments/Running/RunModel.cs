@@ -12,6 +12,10 @@ internal sealed class RunModel
 
     public RunModel(FlatModel model, IReadOnlyList<Exposure> exposures, IReadOnlyList<Setting> settings, IEnumerable<Group> groups, MeasurementPlan? plan)
     {
+        foreach (var level in exposures.SelectMany(exposure => exposure.Levels))
+            Require(model, level, QuantityRole.Constant, "input");
+        foreach (var state in exposures.SelectMany(exposure => exposure.Puts.Concat(exposure.Adds)))
+            Require(model, state, QuantityRole.State, "state");
         Waves = new WaveModel(model, exposures);
         var flat = Waves.Flat;
         if (plan is not null)
@@ -40,6 +44,16 @@ internal sealed class RunModel
     public int OutputCount => Compiled.Kernel.Layout.Outputs.Count;
 
     public int OutputIndex(string name) => outputIndex.TryGetValue(name, out int index) ? index : Compiled.OutputIndex(name);
+
+    private static void Require(FlatModel model, Setting setting, QuantityRole role, string kind)
+    {
+        var found = model.Find(setting.Target);
+        if (found?.Role == role)
+            return;
+        string[] known = [.. model.Quantities.Where(q => q.Role == role).Select(q => q.Id)];
+        throw setting.Value.Error($"'{setting.Target}' is no {kind} of the model {model.Name}{(found is null ? "" : $": it is {found.Role}")}.", $"the id of a {kind}",
+            Meguri.Physiology.Reading.NearWords.Nearest(setting.Target, known) is { } near ? $"did you mean '{near}'?" : null);
+    }
 
     /// <summary>Every constant something here sets, draws or reads; the others are folded into the code.</summary>
     private ImmutableHashSet<string> Varied(FlatModel flat, IReadOnlyList<Exposure> exposures, IReadOnlyList<Setting> settings, IEnumerable<Group> groups)

@@ -5,7 +5,7 @@ using Meguri.Simulation.Ensembles;
 namespace Meguri.Physiology.Tests.Reference;
 
 /// <summary>The states of a model after a run, by id.</summary>
-internal static class Settling
+internal static class BurnIn
 {
     /// <summary>Runs a model from its own start values.</summary>
     public static IReadOnlyDictionary<string, double> Run(
