@@ -12,7 +12,10 @@ public sealed record KernelLayout
     /// <summary>Names of the outputs, as they were asked for.</summary>
     public required IReadOnlyList<string> Outputs { get; init; }
 
-    /// <summary>Number of values that depend on parameters only and are computed by <see cref="Kernel.Prepare"/>.</summary>
+    /// <summary>
+    /// Length of the hoisted array: the values that depend on parameters only, computed by <see cref="Kernel.Prepare"/>,
+    /// and room it works in.
+    /// </summary>
     public required int Hoisted { get; init; }
 
     /// <summary>Number of scratch values the kernel needs.</summary>
@@ -24,7 +27,10 @@ public sealed record KernelLayout
     /// <summary>Column of each stored Jacobian entry.</summary>
     public required IReadOnlyList<int> JacobianColumns { get; init; }
 
-    /// <summary>Number of values of the factorised matrix.</summary>
+    /// <summary>
+    /// Length of the array of factors: the values of the factorised matrix, and room in which <see cref="Kernel.Factor"/>
+    /// and <see cref="Kernel.Solve"/> work; so one array of factors serves one solution at a time.
+    /// </summary>
     public required int FactorValues { get; init; }
 
     /// <summary>Number of event triggers.</summary>

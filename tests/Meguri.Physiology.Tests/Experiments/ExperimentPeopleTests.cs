@@ -89,6 +89,37 @@ public class ExperimentPeopleTests
         Assert.Contains("mean(last)", outcome.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("persons: {anyone: {set: {kk: 1}}}\n", "'kk' is no constant")]
+    [InlineData("persons: {anyone: {}}\ngroups: {anyone_else: {person: anyone, vary: {kk: {normal: 1}}}}\n", "draws 'kk'")]
+    public void What_the_model_does_not_have_is_named(string people, string expected)
+    {
+        string who = people.Contains("groups", StringComparison.Ordinal) ? "anyone_else" : "anyone";
+        var outcome = Assert.Single(Outcomes(people + One($"people: {who}\nhours: 1\nmeasure: {{last: x}}", ("last", "last"))));
+        Assert.Contains(expected, outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'k'?", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_is_told_in_order_and_ends()
+    {
+        var file = ExperimentFileReader.ReadText(Head + "persons: {anyone: {}}\n" + One("people: anyone\nhours: 1\nmeasure: {last: x}", ("last", "last")), "test.yaml");
+        var told = new List<ExperimentProgress>();
+        var document = Meguri.Modeling.Antimony.AntimonyReader.ReadText("model drug() x = 1; x' = -x/2; end");
+        Assert.Single(new ExperimentRunner((_, _) => Meguri.Modeling.Flat.Flattener.Flatten(document)).Run(file, progress: new Told(told), cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal("e", told[0].Current);
+        Assert.Equal((1, 1, null), (told[^1].Finished, told[^1].Total, told[^1].Current));
+    }
+
+    private sealed class Told(List<ExperimentProgress> told) : IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value)
+        {
+            lock (told)
+                told.Add(value);
+        }
+    }
+
     [Fact]
     public void A_failing_experiment_is_an_error_and_the_next_one_runs()
     {
