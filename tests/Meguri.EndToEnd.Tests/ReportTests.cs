@@ -178,8 +178,8 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
 
         Assert.Equal("meguri-sample-41.csv", download.SuggestedFilename);
         string[] lines = (await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken)).TrimEnd().Split('\n');
-        Assert.Equal("observable,plan,week,mean,q05,q25,median,q75,q95", lines[0]);
-        Assert.Equal(1 + (3 * 3 * 13), lines.Length);
+        Assert.Equal("plan,observable,week,statistic,value", lines[0]);
+        Assert.Equal(1 + (3 * 3 * 13 * 6), lines.Length);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed record SessionOutcome
     /// <summary>Mean number of sessions done by a person.</summary>
     public required double DoneMean { get; init; }
 
+    /// <summary>Mean number of sessions in which a person did other exercises, to spare the painful region.</summary>
+    public required double SparedMean { get; init; }
+
     /// <summary>Share of done sessions with pain above the limit at some moment, 0 to 1.</summary>
     public required double AboveLimitShare { get; init; }
 

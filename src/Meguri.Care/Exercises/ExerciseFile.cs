@@ -1,4 +1,5 @@
 using System.Globalization;
+using Meguri.Physiology.People;
 using Meguri.Physiology.Reading;
 using Meguri.Physiology.Wording;
 
@@ -7,7 +8,6 @@ namespace Meguri.Care.Exercises;
 /// <summary>Reads <c>models/exercises.yaml</c>.</summary>
 public static class ExerciseFile
 {
-    private static readonly string[] Regions = ["lumbar", "knee", "neck_shoulder"];
 
     /// <summary>Reads the library.</summary>
     /// <exception cref="Meguri.Modeling.ModelException">Something is missing, unknown or out of range; names file, line and mend.</exception>
@@ -58,9 +58,9 @@ public static class ExerciseFile
             Number = map.Integer("number"),
             Name = map.Local("name"),
             Kind = Enum.Parse<ExerciseKind>(map.OneOf("kind", "aerobic", "resistance", "isometric"), ignoreCase: true),
-            Factor = Regions.ToDictionary(region => region, region => factor.Number(region, 0, ladders.GreatestLoad), StringComparer.Ordinal),
+            Factor = Regions.All.ToDictionary(region => region, region => factor.Number(region, 0, ladders.GreatestLoad), StringComparer.Ordinal),
             Eccentric = map.Number("eccentric", 0, 1),
-            Dosed = map.Has("dosed") ? map.OneOf("dosed", Regions) : null,
+            Dosed = map.Has("dosed") ? map.OneOf("dosed", Regions.All) : null,
             Volume = Enum.Parse<ExerciseVolume>(map.OneOf("volume", "repetitions", "holds", "minutes"), ignoreCase: true),
             LoadSteps = ReadLoadSteps(map.Map("load_steps"), ladders.Repetitions.Count),
             Met = map.Number("met", 1, 20),
@@ -112,7 +112,7 @@ public static class ExerciseFile
     {
         var section = map.Map("regions");
         var regions = new Dictionary<string, RegionProgramme>(StringComparer.Ordinal);
-        foreach (string region in Regions.Where(section.Has))
+        foreach (string region in Regions.All.Where(section.Has))
         {
             var own = section.Map(region);
             var parts = ReadParts(own, "parts", exercises);

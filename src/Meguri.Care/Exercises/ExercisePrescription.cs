@@ -1,12 +1,8 @@
 using Meguri.Care.Steering;
+using Meguri.Physiology.People;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Exercises;
-
-/// <summary>What the steering rule and the exercises need to know of a person.</summary>
-/// <param name="Capacity">Reference capacity of a region, relative to a healthy 25-year-old.</param>
-/// <param name="MassFactor">Body mass over the reference mass for the height (BMI 22): joints of the trunk and leg bear it.</param>
-public sealed record ExercisePerson(Func<string, double> Capacity, double MassFactor);
 
 /// <summary>One stretch of a session with constant exposures.</summary>
 /// <param name="Exercise">What is done.</param>
@@ -17,8 +13,11 @@ public sealed record SessionPart(Exercise Exercise, double Minutes, IReadOnlyDic
 /// <summary>Turns advice into exposures: one prescription sets load, eccentric share, kind and energy use together.</summary>
 public sealed class ExercisePrescription
 {
-    private static readonly string[] WeightBearing = ["knee", "lumbar"];
     private readonly ExerciseLadders ladders;
+
+    /// <summary>Ids of all exposures an exercise sets.</summary>
+    public static IReadOnlyList<string> ExposureIds { get; } =
+        ["met", "ex_aerobic", "ex_resistance", "ex_isometric", .. Regions.All.Select(region => "load_" + region), .. Regions.All.Select(region => "ecc_" + region)];
 
     /// <summary>Creates the prescription with the library's ladders.</summary>
     public ExercisePrescription(ExerciseLadders ladders) => this.ladders = ladders;
@@ -26,8 +25,8 @@ public sealed class ExercisePrescription
     /// <summary>The parts of one session, in order.</summary>
     /// <param name="programme">The programme of the region.</param>
     /// <param name="advice">What the rule advises.</param>
-    /// <param name="person">The person.</param>
-    public IReadOnlyList<SessionPart> Session(RegionProgramme programme, SessionAdvice advice, ExercisePerson person)
+    /// <param name="capacity">Reference capacity of a region, see <see cref="Exposures"/>.</param>
+    public IReadOnlyList<SessionPart> Session(RegionProgramme programme, SessionAdvice advice, Func<string, double> capacity)
     {
         var parts = advice.Kind switch
         {
@@ -35,14 +34,17 @@ public sealed class ExercisePrescription
             SessionKind.Spare => programme.Spare,
             _ => [],
         };
-        return [.. parts.Select(part => new SessionPart(part.Exercise, advice.Minutes * part.Share, Exposures(part.Exercise, advice.RelativeLoad, person)))];
+        return [.. parts.Select(part => new SessionPart(part.Exercise, advice.Minutes * part.Share, Exposures(part.Exercise, advice.RelativeLoad, capacity)))];
     }
 
     /// <summary>Exposures while an exercise is done.</summary>
     /// <param name="exercise">The exercise.</param>
     /// <param name="relativeLoad">Load × range × speed of the ladders.</param>
-    /// <param name="person">The person.</param>
-    public IReadOnlyDictionary<string, double> Exposures(Exercise exercise, double relativeLoad, ExercisePerson person)
+    /// <param name="capacity">
+    /// Reference capacity of a region for somebody of usual strength with the person's age and condition, relative to a
+    /// healthy 25-year-old. The model multiplies every load by the person's own strength.
+    /// </param>
+    public IReadOnlyDictionary<string, double> Exposures(Exercise exercise, double relativeLoad, Func<string, double> capacity)
     {
         double step = relativeLoad / ladders.ReferenceStep;
         var exposures = new Dictionary<string, double>(StringComparer.Ordinal)
@@ -56,10 +58,9 @@ public sealed class ExercisePrescription
         foreach (var (region, factor) in exercise.Factor)
         {
             double load = exercise.Dosed is { } dosed
-                ? relativeLoad * person.Capacity(dosed) * factor / exercise.Factor[dosed]
-                : factor * step * (WeightBearing.Contains(region) ? person.MassFactor : 1);
-            // The model multiplies the load of knee and back by body weight itself.
-            exposures["load_" + region] = Math.Min(ladders.GreatestLoad, load) / (WeightBearing.Contains(region) ? person.MassFactor : 1);
+                ? relativeLoad * capacity(dosed) * factor / exercise.Factor[dosed]
+                : factor * step;
+            exposures["load_" + region] = Math.Min(ladders.GreatestLoad, load);
             exposures["ecc_" + region] = exercise.Eccentric;
         }
         return exposures;

@@ -75,8 +75,11 @@ public sealed record PlanItem
     /// <summary>Days of the week on which a session takes place, 0 is Monday.</summary>
     public IReadOnlyList<int> Days { get; init; } = [];
 
-    /// <summary>Clock time a session starts, hours.</summary>
+    /// <summary>Clock time a session starts, hours; not used with <see cref="HoursBeforeBed"/>.</summary>
     public double Start { get; init; }
+
+    /// <summary>Hours before going to bed a session starts, whenever that is; null for a fixed <see cref="Start"/>.</summary>
+    public double? HoursBeforeBed { get; init; }
 
     /// <summary>Minutes of a session.</summary>
     public int Minutes { get; init; }

@@ -27,13 +27,18 @@ public static class PlanClashes
             return new ModelError($"The id '{second.Id}' stands twice in the plan, first in {first.Place.File} line {first.Place.Line}.", second.Place, "one id each", "rename one of the two");
         if (first.Treatment.Timing == TreatmentTiming.Window && second.Treatment.Timing == TreatmentTiming.Window && Overlap(first, second))
             return new ModelError($"'{first.Id}' and '{second.Id}' both set the time in bed in the same weeks.", second.Place, "one of them, or weeks apart");
+        if (first.Programme is not null && second.Programme is not null)
+            return new ModelError($"'{first.Id}' and '{second.Id}' are both steered by pain; only one thing may go up at a time.", second.Place, "one steered programme in a plan", "put the exercises of both into one programme of exercises.yaml");
         if (!first.HasSessions || !second.HasSessions || !Overlap(first, second))
             return null;
-        if (second.Start >= first.Start + first.Minutes / 60.0 || first.Start >= second.Start + second.Minutes / 60.0)
+        // Sessions by the bed time are held against the others once the person is known (PlanFit).
+        if (first.HoursBeforeBed is null != second.HoursBeforeBed is null)
+            return null;
+        if (StartOf(second) >= StartOf(first) + first.Minutes / 60.0 || StartOf(first) >= StartOf(second) + second.Minutes / 60.0)
             return null;
         int? day = FirstCommonDay(first, second);
         return day is null ? null : new ModelError(
-            $"'{first.Id}' ({Clock(first.Start)}, {first.Minutes} min) and '{second.Id}' ({Clock(second.Start)}, {second.Minutes} min) overlap on {DayNames[day.Value % 7]} of week {day.Value / 7 + 1}.",
+            $"'{first.Id}' ({When(first)}) and '{second.Id}' ({When(second)}) overlap on {DayNames[day.Value % 7]} of week {day.Value / 7 + 1}.",
             second.Place, "sessions one after the other", "move one to another time or day");
     }
 
@@ -47,6 +52,12 @@ public static class PlanClashes
                 return day;
         return null;
     }
+
+    private static double StartOf(PlanItem item) => -item.HoursBeforeBed ?? item.Start;
+
+    private static string When(PlanItem item) => item.HoursBeforeBed is { } before
+        ? string.Create(CultureInfo.InvariantCulture, $"{before:0.##} h before bed, {item.Minutes} min")
+        : $"{Clock(item.Start)}, {item.Minutes} min";
 
     private static string Clock(double hours) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)hours:00}:{(int)Math.Round((hours - Math.Floor(hours)) * 60):00}");

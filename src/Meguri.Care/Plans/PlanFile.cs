@@ -1,5 +1,6 @@
 using Meguri.Care.Steering;
 using Meguri.Modeling;
+using Meguri.Physiology.People;
 using Meguri.Physiology.Reading;
 
 namespace Meguri.Care.Plans;
@@ -9,7 +10,6 @@ public sealed class PlanFile
 {
     private const int MostWeeks = 520;
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    private static readonly string[] Regions = [PlanItem.PainfulRegion, "lumbar", "knee", "neck_shoulder"];
     private readonly CareLibrary library;
 
     internal PlanFile(CareLibrary library) => this.library = library;
@@ -53,17 +53,19 @@ public sealed class PlanFile
             throw Unknown(map, "treatment", "treatment", named, library.Treatments.Keys);
         var (first, last) = phase is not null && !map.Has("weeks") ? phase.Value : ReadWeeks(map);
         bool sessions = treatment.Timing is TreatmentTiming.Session or TreatmentTiming.Steered;
+        double? before = treatment.Timing == TreatmentTiming.Session && map.Has("before_bed") ? map.Number("before_bed", 0.1, 12) : null;
         var programme = treatment.Timing == TreatmentTiming.Steered ? ReadProgramme(map) : null;
         var item = new PlanItem
         {
             Id = map.Text("id"),
             Treatment = treatment,
-            Region = treatment.Regional ? map.OneOf("region", Regions) : null,
+            Region = treatment.Regional ? map.OneOf("region", [PlanItem.PainfulRegion, .. Regions.All]) : null,
             FirstWeek = first,
             LastWeek = last,
             EveryWeeks = map.Has("every_weeks") ? Whole(map, "every_weeks", 1, MostWeeks) : 1,
             Days = sessions ? ReadDays(map) : [],
-            Start = sessions ? map.Clock("start") : 0,
+            Start = sessions && before is null ? map.Clock("start") : 0,
+            HoursBeforeBed = before,
             Minutes = sessions && map.Has("minutes") ? Whole(map, "minutes", 1, 600) : treatment.Minutes,
             TravelMinutes = sessions && map.Has("travel_minutes") ? Whole(map, "travel_minutes", 0, 600) : 0,
             Dose = ReadDose(map, treatment),
@@ -73,6 +75,8 @@ public sealed class PlanFile
             Place = map.Place("treatment"),
         };
         map.NoMore();
+        if (item.HoursBeforeBed * 60 < item.Minutes)
+            throw map.Error("before_bed", $"The session of '{item.Id}' goes on in bed.", $"at least {item.Minutes / 60.0:0.##} hours before bed");
         if (sessions && item.Start + item.Minutes / 60.0 > 24)
             throw map.Error("start", $"The session of '{item.Id}' goes on past midnight.", "a start that leaves room for its minutes before 24:00");
         if (programme is not null && item.Region != PlanItem.PainfulRegion && !programme.Regions.ContainsKey(item.Region!))

@@ -22,10 +22,10 @@ internal static class ChartSection
             </div>
             <figure>
             <div class="panels" id="panels">{view.PlansThenUsual.Select(plan => Panel(view, plan))}</div>
-            <div class="week"><label for="week">{weeks} <output id="week-name" for="week"></output></label><input type="range" id="week" min="0" max="{view.Result.Settings.Weeks}" step="1" value="{view.Result.Settings.Weeks}"></div>
+            <div class="week"><label for="week"><span class="unseen">{weeks}</span> <output id="week-name" for="week"></output></label><input type="range" id="week" min="0" max="{view.Result.Settings.Weeks}" step="1" value="{view.Result.Settings.Weeks}"></div>
             <figcaption>{view.Result.Observables.Select(observable => Markup.Of($"<span {view.For(observable)}>{Scale(observable)}</span>"))} {new LocalText(
-                "線はまんなかの人。濃い帯に10人中5人、薄い帯に10人中9人が入る。点線は何もしない場合。下の縦線は治療や運動の日。図に触れるか週を動かすと、その週の値を読めます。",
-                "Line: the middle person. The dark band holds 5 in 10, the pale band 9 in 10. Dotted: doing nothing. Strokes below: days with a session. Touch a chart or move the week to read its values.")}</figcaption>
+                "線はまんなかの人。濃い帯に10人中5人、薄い帯に10人中9人が入る。点線は何もしない場合。下の縦線は治療や運動の日。",
+                "Line: the middle person. The dark band holds 5 in 10, the pale band 9 in 10. Dotted: doing nothing. Strokes below: days with a session.")} <span class="screen-only">{new LocalText("図に触れるか週を動かすと、その週の値を読めます。", "Touch a chart or move the week to read its values.")}</span></figcaption>
             </figure>
             </section>
             """);

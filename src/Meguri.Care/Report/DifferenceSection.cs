@@ -44,7 +44,7 @@ internal static class DifferenceSection
         if (difference is null)
             return new("値なし", "no value");
         int d = observable.Decimals;
-        LocalText mean = Figures.WithUnit(Figures.Signed(difference.Mean, d), observable);
+        LocalText mean = Figures.ChangeWithUnit(Figures.Signed(difference.Mean, d), observable);
         LocalText range = Figures.Range(Figures.Signed(difference.Low, d), Figures.Signed(difference.High, d));
         return new($"{mean.Ja}（{range.Ja}）", $"{mean.En} ({range.En})");
     }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using Meguri.Care.Comparing;
-using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Report;
@@ -12,9 +9,6 @@ namespace Meguri.Care.Report;
 /// </summary>
 public static class HtmlReport
 {
-    private static readonly string[] Styles = ["tokens.css", "page.css", "print.css"];
-    private static readonly string[] Scripts = ["dom.js", "bands.js", "page.js"];
-
     /// <summary>Writes the page.</summary>
     /// <param name="result">The comparison.</param>
     /// <param name="language">Language the page opens in, <c>ja</c> or <c>en</c>; the reader can switch.</param>
@@ -27,8 +21,7 @@ public static class HtmlReport
             throw new ArgumentException("The comparison has no usual-care plan to measure the others against.", nameof(result));
 
         var view = new ReportView(result);
-        string script = "\"use strict\";\n(() => {\n" + string.Join('\n', Scripts.Select(Asset)) + "})();\n";
-        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Markup script = PageParts.Script("dom.js", "bands.js", "page.js");
         string lang = language == "ja" ? "ja" : "en";
         LocalText title = new($"{result.Person.Name.Ja}さんの比較｜巡り Meguri", $"Comparison for {result.Person.Name.En} | Meguri");
 
@@ -36,14 +29,9 @@ public static class HtmlReport
             <!doctype html>
             <html lang="{lang}" data-theme="light">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width,initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{new Markup(hash)}'; img-src data:; base-uri 'none'; form-action 'none'">
-            <meta name="generator" content="Meguri {result.Settings.Version}">
-            <link rel="icon" href="data:,">
+            {PageParts.Head(script)}
             <title id="page-title" data-ja="{title.Ja}" data-en="{title.En}">{title.In(lang)}</title>
-            <style>
-            {new Markup(string.Join('\n', Styles.Select(Asset)))}</style>
+            {PageParts.Styles}
             <noscript><style>[data-outcome][hidden] {Curly("display: block !important;")} tr[data-outcome][hidden] {Curly("display: table-row !important;")} .bar, .week, .panels, .tools {Curly("display: none !important;")}</style></noscript>
             </head>
             <body>
@@ -64,7 +52,7 @@ public static class HtmlReport
             </main>
             <footer class="foot"><p>{new LocalText("巡り（メグリ）。体が自分を直す合図の模型。", "Meguri, a model of the body's own repair signals.")} {result.Settings.Version}</p></footer>
             <script type="application/json" id="data">{ChartData.Write(view)}</script>
-            <script>{new Markup(script)}</script>
+            <script>{script}</script>
             </body>
             </html>
 
@@ -87,12 +75,4 @@ public static class HtmlReport
     internal static Markup Label(string ja, string en) => Markup.Of($"data-label-ja=\"{ja}\" data-label-en=\"{en}\"");
 
     private static Markup Curly(string declarations) => new("{ " + declarations + " }");
-
-    private static string Asset(string name)
-    {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("Meguri.Care.Report.Assets." + name)
-            ?? throw new InvalidOperationException($"The report's part '{name}' is missing from the program.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

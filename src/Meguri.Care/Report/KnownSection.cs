@@ -9,7 +9,8 @@ internal static class KnownSection
 {
     public static Markup Write(ReportView view)
     {
-        var general = view.Result.Notices.ToLookup(notice => notice.Kind);
+        // That it is no diagnosis stands once, at the end of the page.
+        var general = view.Result.Notices.Where(notice => notice.Code != "no-diagnosis").ToLookup(notice => notice.Kind);
         LocalText[] notKnown =
         [
             .. view.Result.Observables.Where(observable => observable.SmallestImportantChange is null)

@@ -19,18 +19,18 @@ internal static class PeopleSection
                     $"No smallest change that matters is published for {observable.Name.En}. So people are not counted; the tables below give the values and differences.")}</p></section>
                 """);
         }
-        LocalText change = Figures.WithUnit(Figures.Number(important, observable.Decimals), observable);
+        LocalText change = Figures.ChangeWithUnit(Figures.Number(important, observable.Decimals), observable);
         string ja = Finding.ClearlyBetter(observable).Ja;
         bool lower = observable.Better == BetterDirection.Lower;
         var better = Chance.For(view.PlansThenUsual.Select(plan => view.Outcome(plan, observable).Change.BetterShare));
         var worse = Chance.For(view.PlansThenUsual.Select(plan => view.Outcome(plan, observable).Change.WorseShare));
         return Markup.Of($"""
-            <section class="part" {view.For(observable)}>
+            <section class="part keep" {view.For(observable)}>
             <header><h2>{new LocalText($"{ja}人は、10人のうち何人か", "How many in ten become clearly better?")}</h2>
             <span class="small">{new LocalText(
                 $"はっきり＝{change.Ja}以上{(lower ? "へる" : "ふえる")}こと",
                 $"Clearly: {(lower ? "down" : "up")} by {change.En} or more")}</span></header>
-            <table class="ten stack"><thead class="unseen"><tr><th>{new LocalText("計画", "Plan")}</th><th>{new LocalText("はっきりよくなる人", "Clearly better")}</th><th>{new LocalText("はっきり悪くなる人", "Clearly worse")}</th></tr></thead><tbody>
+            <table class="ten stack"><thead><tr><th><span class="unseen">{new LocalText("計画", "Plan")}</span></th><th>{new LocalText("はっきりよくなる人", "Clearly better")}</th><th>{new LocalText("はっきり悪くなる人", "Clearly worse")}</th></tr></thead><tbody>
             {view.PlansThenUsual.Select(plan => Row(view, observable, plan, better, worse))}
             </tbody></table>
             <div class="key">
@@ -58,15 +58,14 @@ internal static class PeopleSection
         return Markup.Of($"""
             <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named"><i class="stroke" aria-hidden="true"></i>{ReportView.TitleOf(plan)}</th>
             <td data-ja="はっきりよくなる人" data-en="Clearly better"><span class="row">{Drawings.Ten(view.HueOf(plan), better, anyway, worse, label)}<span class="count">{Count(betterChance, change.BetterShare)}</span>{Doubt(betterChance, change)}</span></td>
-            <td data-ja="はっきり悪くなる人" data-en="Clearly worse"><span>{new LocalText("悪くなる人：", "Worse: ")}{worseChance.SayCount(change.Worse, change.People)}</span></td></tr>
+            <td data-ja="はっきり悪くなる人" data-en="Clearly worse"><span>{worseChance.SayCount(change.Worse, change.People)}</span></td></tr>
             """);
     }
 
     private static Markup Count(Chance chance, double share)
     {
-        int people = chance.People(share);
         LocalText outOf = new($"人（{chance.OutOf:N0}人中）", $"in {chance.OutOf:N0}");
-        return Markup.Of($"{people} <small>{(chance.OutOf == 10 ? new LocalText("人", "in 10") : outOf)}</small>");
+        return Markup.Of($"{chance.Number(share)} <small>{(chance.OutOf == 10 ? new LocalText("人", "in 10") : outOf)}</small>");
     }
 
     // The range of a count is shown where it is wide: three whole people of ten or more.

@@ -13,10 +13,17 @@ internal static class PersonSection
         return Markup.Of($"""
             <div class="person">
             <span><b>{new LocalText(person.Name.Ja + "さん", person.Name.En)}</b></span>
-            <span>{person.Description}</span>
+            <span>{Facts(person)}</span>
             {person.Complaints.Select(complaint => Reported(view, complaint))}
             </div>
             """);
+    }
+
+    // The facts that are read without their names; the whole person stands in the result.
+    private static LocalText Facts(PersonSummary person)
+    {
+        Covariate[] facts = [.. person.Covariates.Where(fact => fact.Id is "age" or "sex" or "height" or "mass")];
+        return facts.Length == 0 ? person.Description : new(string.Join('・', facts.Select(fact => fact.Value.Ja)), string.Join(", ", facts.Select(fact => fact.Value.En)));
     }
 
     private static Markup Reported(ReportView view, Complaint complaint)

@@ -32,7 +32,7 @@ internal sealed class ReportView
     /// <summary>A plan's letter and name, as headings and rows call it.</summary>
     public static LocalText TitleOf(PlanSummary plan) => plan.IsUsualCare
         ? new("何もしない場合", "Doing nothing")
-        : new($"{plan.Letter}　{plan.Name.Ja}", $"{plan.Letter}  {plan.Name.En}");
+        : new($"{plan.Letter}　{plan.Name.Ja}", $"{plan.Letter}\u2003{char.ToUpperInvariant(plan.Name.En[0])}{plan.Name.En[1..]}");
 
     public ObservableOutcome Outcome(PlanSummary plan, ObservableSummary observable) => Result.Outcome(plan.Id, observable.Id);
 

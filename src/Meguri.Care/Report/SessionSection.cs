@@ -28,20 +28,17 @@ internal static class SessionSection
     private static Markup Plan(ReportView view, PlanSummary plan, SessionOutcome sessions)
     {
         string done = Figures.Number(sessions.DoneMean, 0);
-        LocalText above = Chance.For(sessions.AboveLimitShare).Say(sessions.AboveLimitShare);
-        string aboveJa = above.Ja.Replace('人', '回');
-        var shares = Chance.For(sessions.Decisions.Select(decision => decision.Share));
-        var chance = shares.OutOf < 100 ? Chance.For(0.01) : shares;
-        LocalText outOf = new($"{chance.OutOf:N0}回のうち", $"In {chance.OutOf:N0} answers");
+        int above = Chance.InHundred.People(sessions.AboveLimitShare);
+        LocalText outOf = new("100回のうち", "In 100 answers");
         return Markup.Of($"""
             <div class="plan-{view.HueOf(plan)}" style="margin-top:24px"><h3 class="named">{ReportView.TitleOf(plan)}</h3>
             <p>{new LocalText(
-                $"計画した{sessions.Planned}回のうち、平均{done}回できました。痛みが上限をこえたのは、運動{aboveJa}です。",
-                $"Of {sessions.Planned} planned sessions people did {done} on average. Pain went above the limit in {above.En} sessions.")}</p>
+                $"計画した{sessions.Planned}回のうち、平均{done}回できました。{(sessions.SparedMean >= 0.5 ? $"ほかに平均{Figures.Number(sessions.SparedMean, 0)}回は、痛む所を休めて別の運動をしました。" : "")}痛みが上限をこえたのは、運動100回のうち{above}回です。",
+                $"Of {sessions.Planned} planned sessions people did {done} on average.{(sessions.SparedMean >= 0.5 ? $" In another {Figures.Number(sessions.SparedMean, 0)} they spared the painful part and did other exercises." : "")} Pain went above the limit in {above} of 100 sessions.")}</p>
             {(sessions.FirstSession.Count == 0 ? Markup.Nothing : Markup.Of($"<p class=\"label\" style=\"margin-top:12px\">{new LocalText("はじめの回", "The first session")}</p><ul class=\"plain\">{sessions.FirstSession.Select(line => Markup.Of($"<li>{line}</li>"))}</ul>"))}
             <table class="table stack"><thead><tr><th>{new LocalText("決まりの答え", "What the rule said")}</th><th>{new LocalText("わけ", "Why")}</th><th>{outOf}</th></tr></thead><tbody>
             {sessions.Decisions.Select(decision => Markup.Of($"""
-                <tr><th scope="row">{Action(decision.Action)}</th><td data-ja="わけ" data-en="Why"><span>{decision.Text}</span></td><td data-ja="{outOf.Ja}" data-en="{outOf.En}"><span>{chance.People(decision.Share).ToString("N0", CultureInfo.InvariantCulture)}</span></td></tr>
+                <tr><th scope="row">{Action(decision.Action)}</th><td data-ja="わけ" data-en="Why"><span>{decision.Text}</span></td><td data-ja="{outOf.Ja}" data-en="{outOf.En}"><span>{Chance.InHundred.Number(decision.Share)}</span></td></tr>
                 """))}
             </tbody></table>
             {Diary(sessions)}

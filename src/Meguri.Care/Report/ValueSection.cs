@@ -45,13 +45,16 @@ internal static class ValueSection
             : new("よくなる人は増えません", "no more people become better");
     }
 
+    // A share of all people, said with how many there were when it is none.
+    private static Func<double, LocalText> Said(int people) => share => Chance.For(share).SayCount((int)Math.Round(share * people), people);
+
     private static Markup Harms(ReportView view, PlanSummary plan)
     {
         List<LocalText> harms = [];
+        Func<double, LocalText> people = Said(view.Result.Settings.People);
         if (view.Result.Outcomes.First(outcome => outcome.PlanId == plan.Id).Sessions is { } sessions)
         {
-            var chance = Chance.For(sessions.PeopleWithFlareShare, sessions.PeopleStoppedShare);
-            LocalText flare = chance.Say(sessions.PeopleWithFlareShare), stopped = chance.Say(sessions.PeopleStoppedShare);
+            LocalText flare = people(sessions.PeopleWithFlareShare), stopped = people(sessions.PeopleStoppedShare);
             harms.Add(new($"ぶり返し：{flare.Ja}", $"Flare: {flare.En}"));
             if (sessions.PeopleStoppedShare > 0)
                 harms.Add(new($"途中で止まり、診てもらうことになる：{stopped.Ja}", $"Stopped until someone has looked: {stopped.En}"));

@@ -120,6 +120,9 @@ public static class SteeringFile
         var said = file.Map("sentences");
         var sentences = SteeringReasons.All.ToDictionary(reason => reason, said.Local, StringComparer.Ordinal);
         said.NoMore();
-        return new SteeringWords(sentences, regionNames, elementNames);
+        var labelled = file.Map("labels");
+        var labels = SteeringReasons.All.ToDictionary(reason => reason, labelled.Local, StringComparer.Ordinal);
+        labelled.NoMore();
+        return new SteeringWords(sentences, labels, regionNames, elementNames);
     }
 }

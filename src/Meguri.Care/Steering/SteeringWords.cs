@@ -8,12 +8,14 @@ namespace Meguri.Care.Steering;
 public sealed class SteeringWords
 {
     private readonly IReadOnlyDictionary<string, LocalText> sentences;
+    private readonly IReadOnlyDictionary<string, LocalText> labels;
     private readonly IReadOnlyDictionary<string, LocalText> regions;
     private readonly IReadOnlyDictionary<SteeringElement, LocalText> elements;
 
-    internal SteeringWords(IReadOnlyDictionary<string, LocalText> sentences, IReadOnlyDictionary<string, LocalText> regions, IReadOnlyDictionary<SteeringElement, LocalText> elements)
+    internal SteeringWords(IReadOnlyDictionary<string, LocalText> sentences, IReadOnlyDictionary<string, LocalText> labels, IReadOnlyDictionary<string, LocalText> regions, IReadOnlyDictionary<SteeringElement, LocalText> elements)
     {
         this.sentences = sentences;
+        this.labels = labels;
         this.regions = regions;
         this.elements = elements;
     }
@@ -39,8 +41,8 @@ public sealed class SteeringWords
         _ => null,
     });
 
-    /// <summary>Says a reason without the values of one record, such as for a count of decisions.</summary>
-    public LocalText Sentence(string reason) => sentences[reason];
+    /// <summary>A reason in a few words, without the values of one record: for counts of decisions.</summary>
+    public LocalText Label(string reason) => labels[reason];
 
     private static LocalText Pain(double? pain) => SessionRecord.Valid(pain) is { } value ? Number(value) : new LocalText("–", "–");
 

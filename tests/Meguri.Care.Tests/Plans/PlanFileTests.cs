@@ -61,6 +61,15 @@ public class PlanFileTests
 
     private const string Head = "id: p\nname: p\ndescription: p\nitems:\n";
 
+    [Fact]
+    public void A_session_can_go_by_the_bed_time_and_must_end_before_it()
+    {
+        Assert.Equal(2, Library.ReadPlanText(Head + "  - {id: b, treatment: bath, weeks: [1, 4], before_bed: 2}", "mine.yaml").Items[0].HoursBeforeBed);
+        var error = Assert.Throws<ModelException>(() => Library.ReadPlanText(Head + "  - {id: b, treatment: bath, weeks: [1, 4], before_bed: 0.2}", "mine.yaml")).Errors[0];
+        Assert.Contains("goes on in bed", error.Message);
+        Assert.Equal(57, error.Place!.Column);
+    }
+
     // A plan text with one mistake; the line and column of the mistake; what the message must say; how to mend it.
     [Theory]
     [InlineData("  - {id: a, treatment: massag, region: knee, weeks: [1, 4], start: \"19:00\"}", 5, 24, "'massag' is not known", "massage")]

@@ -36,7 +36,7 @@ internal static class SampleComparison
                 Id = "sample",
                 Name = new("見本 花子", "Hanako Mihon"),
                 Description = new("62歳・女性・158 cm・61 kg、変形性膝関節症", "62, woman, 158 cm, 61 kg, knee osteoarthritis"),
-                Covariates = [new("age", new("年齢", "age"), new("62歳", "62 years"))],
+                Covariates = [new("age", new("年齢", "age"), new("62歳", "62 years")), new("sex", new("性別", "sex"), new("女性", "woman")), new("height", new("身長", "height"), new("158 cm", "158 cm"))],
                 Complaints =
                 [
                     new() { ObservableId = "pain_knee", Name = new("膝の痛み", "Knee pain"), Reported = 5.0, Simulated = 5.1 },
@@ -149,7 +149,8 @@ internal static class SampleComparison
     private static SessionOutcome Sessions() => new()
     {
         Planned = 36,
-        DoneMean = 34.2,
+        DoneMean = 30.2,
+        SparedMean = 4,
         AboveLimitShare = 0.07,
         PeopleWithFlareShare = 0.12,
         PeopleStoppedShare = 0.005,

@@ -21,10 +21,13 @@ function axisTicks(from, to, count) {
   return { ticks, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
+/** About how wide a label of 14 px is: full-width characters take a square. */
+const widthOf = text => [...text].reduce((sum, character) => sum + (character.codePointAt(0) > 0x2e80 ? 14 : 7.6), 0);
+
 /** Draws one plan's chart into a box and returns the function that moves its week mark. */
 function drawBands(box, chart) {
   const { weeks, usual, people, plan, outcome, words } = chart;
-  const width = Math.max(260, box.clientWidth), height = box.clientHeight;
+  const width = chart.paper?.width ?? Math.max(260, box.clientWidth), height = chart.paper?.height ?? box.clientHeight;
   const narrow = width < 430;
   const left = 12 + 9 * Math.max(...chart.axis.labels.map(label => label.length)), right = root.lang === 'ja' ? 92 : 78;
   const top = 20, bottom = plan.days.length > 0 ? 62 : 36;
@@ -49,25 +52,37 @@ function drawBands(box, chart) {
     const rows = person.map((value, week) => [week, value]);
     drawing.append(svg('path', { d: path(rows, 1), fill: 'none', stroke: 'var(--ink2)', 'stroke-width': 1, 'stroke-opacity': .6 }));
   }
+  const labels = [];
   if (chart.threshold !== null) {
     // The words stand on the side that is better, clear of the axis.
-    const under = outcome.lower ? 18 : -8;
+    const px = left + 6, py = y(chart.threshold) + (outcome.lower ? 18 : -8);
+    labels.push({ x: px + widthOf(words.threshold) / 2, y: py, width: widthOf(words.threshold) });
     drawing.append(
       svg('path', { d: `M${left} ${y(chart.threshold)}H${edge}`, stroke: 'var(--ink)', 'stroke-width': 1.5, 'stroke-dasharray': '1 4', 'stroke-linecap': 'round' }),
-      text(left + 6, y(chart.threshold) + under, words.threshold, { class: 'halo', style: '--halo:var(--band90)' }));
+      text(px, py, words.threshold, { class: 'halo' }));
   }
   if (chart.zero) drawing.append(svg('path', { d: `M${left} ${y(0)}H${edge}`, stroke: 'var(--ink)', 'stroke-width': 1.5 }));
   if (usual) drawing.append(svg('path', { d: path(usual, MEDIAN), fill: 'none', stroke: 'var(--n)', 'stroke-width': 2.5, 'stroke-dasharray': '2 5', 'stroke-linecap': 'round' }));
   drawing.append(svg('path', { d: path(weeks, MEDIAN), fill: 'none', stroke: 'var(--hue)', 'stroke-width': 3.2, 'stroke-dasharray': dashes[plan.dash] }));
 
-  // Direct labels: on the far sides of the two medians, where they are furthest apart.
+  // Direct labels stand at the place along their line where they cover least.
+  const label = (rows, other, content, attributes) => {
+    const need = widthOf(content);
+    const places = [.7, .5, .85, .35].flatMap(share => [-10, 20].map(shift => {
+      const at = Math.round((rows.length - 1) * share);
+      const place = { x: Math.min(edge - need / 2 - 4, x(rows[at][WEEK])), y: y(rows[at][MEDIAN]) + shift, width: need };
+      const covers = labels.filter(one => Math.abs(one.x - place.x) < (one.width + need) / 2 + 4 && Math.abs(one.y - place.y) < 17).length;
+      const onOther = other && Math.abs(y(other[at][MEDIAN]) - (place.y - 5)) < 12 ? 1 : 0;
+      const outside = place.y < top || place.y > base - 2 || place.x - need / 2 < left ? 1 : 0;
+      return { ...place, cost: 3 * covers + 3 * outside + onOther };
+    }));
+    const best = places.reduce((one, next) => next.cost < one.cost ? next : one);
+    labels.push(best);
+    drawing.append(text(best.x, best.y, content, { class: 'halo', 'text-anchor': 'middle', ...attributes }));
+  };
   if (usual) {
-    const at = Math.min(weeks.length - 1, Math.round(last * .72));
-    const own = y(weeks[at][MEDIAN]), other = y(usual[at][MEDIAN]);
-    const ownBelow = own >= other;
-    drawing.append(
-      text(x(weeks[at][WEEK]), own + (ownBelow ? 20 : -10), words.middle, { class: 'halo', 'font-weight': 600, 'text-anchor': 'middle', style: '--halo:var(--band50)' }),
-      text(x(weeks[at][WEEK]), other + (ownBelow ? -10 : 20), words.usual, { class: 'halo', 'text-anchor': 'middle', style: '--halo:var(--band90)' }));
+    label(weeks, usual, words.middle, { 'font-weight': 600 });
+    label(usual, weeks, words.usual, {});
   }
   if (chart.start !== null) drawing.append(svg('circle', { cx: x(0), cy: y(chart.start), r: 4.5, fill: 'var(--paper)', stroke: 'var(--ink)', 'stroke-width': 2 }));
 

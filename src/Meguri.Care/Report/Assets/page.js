@@ -1,6 +1,6 @@
 // What the reader can do: choose an outcome, a view, plans, a week; language, size, light; print; take the numbers along.
 const data = JSON.parse(byId('data').textContent);
-const state = { outcome: data.outcomes[0].id, view: 'course', hidden: new Set(), people: false, week: data.weeks };
+const state = { outcome: data.outcomes[0].id, view: 'course', hidden: new Set(), people: false, paper: null, week: data.weeks };
 let marks = [];
 
 const words = {
@@ -43,6 +43,7 @@ function drawCharts() {
     const baseline = outcome.plans[usual.id].weeks[0][MEDIAN];
     const change = outcome.important === null ? null : (outcome.lower ? -1 : 1) * outcome.important;
     const move = drawBands(box, {
+      paper: state.paper && { width: drawn.length === 1 ? 690 : 336, height: 270 },
       plan, outcome, axis, weeks: rows, zero: difference,
       usual: difference || plan.usual ? null : outcome.plans[usual.id].weeks,
       people: state.people && !difference ? own.people : [],
@@ -99,11 +100,13 @@ function speak() {
 
 function press(button, on) { button.setAttribute('aria-pressed', String(on)); }
 
-/** The page's numbers as comma-separated text: one line for each outcome, plan and week. */
+/** The page's numbers as comma-separated text, in the shape of `meguri compare --csv`: one number a line. */
 function commaSeparated() {
-  const lines = ['observable,plan,week,mean,q05,q25,median,q75,q95'];
-  for (const outcome of data.outcomes) for (const plan of data.plans) for (const row of outcome.plans[plan.id].weeks) {
-    lines.push([outcome.id, plan.id, ...row].map(value => /[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value).join(','));
+  const statistics = ['mean', 'q05', 'q25', 'median', 'q75', 'q95'];
+  const quoted = value => /[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value;
+  const lines = ['plan,observable,week,statistic,value'];
+  for (const plan of data.plans) for (const outcome of data.outcomes) for (const row of outcome.plans[plan.id].weeks) {
+    statistics.forEach((statistic, i) => lines.push([plan.id, outcome.id, row[WEEK], statistic, row[i + 1]].map(quoted).join(',')));
   }
   return lines.join('\n') + '\n';
 }
@@ -115,7 +118,8 @@ function download() {
 }
 
 function setLanguage(language) { root.lang = language; memory.set('lang', language); speak(); drawCharts(); }
-function setTheme(theme) { root.dataset.theme = theme; memory.set('theme', theme); press(byId('theme'), theme === 'dark'); }
+function showTheme(theme) { root.dataset.theme = theme; press(byId('theme'), theme === 'dark'); }
+function setTheme(theme) { showTheme(theme); memory.set('theme', theme); }
 function setSize(size) { root.dataset.size = size; memory.set('size', size); press(byId('size'), size === 'large'); drawCharts(); }
 
 byId('language').onclick = () => setLanguage(root.lang === 'ja' ? 'en' : 'ja');
@@ -144,6 +148,7 @@ let before = null;
 addEventListener('beforeprint', () => {
   before ??= { theme: root.dataset.theme, open: all('details').map(item => item.open) };
   root.dataset.theme = 'light';
+  state.paper = true; // the sheet's own width: the window's says nothing about it
   for (const item of all('details')) item.open = true;
   drawCharts();
 });
@@ -152,6 +157,7 @@ addEventListener('afterprint', () => {
   root.dataset.theme = before.theme;
   all('details').forEach((item, i) => { item.open = before.open[i]; });
   before = null;
+  state.paper = null;
   drawCharts();
 });
 
@@ -166,6 +172,6 @@ for (const plan of data.plans) if (plan.usual && data.plans.length > 1) state.hi
 if (data.outcomes.some(outcome => outcome.id === asked.get('outcome'))) { state.outcome = asked.get('outcome'); byId('outcome').value = state.outcome; }
 root.dataset.size = wanted('size') === 'large' ? 'large' : 'normal';
 press(byId('size'), root.dataset.size === 'large');
-setTheme(wanted('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+showTheme(wanted('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
 speak();
 showOutcome(state.outcome);

@@ -10,7 +10,7 @@ public static class Figures
     /// <summary>A number with a fixed count of decimals and a true minus sign; never "−0".</summary>
     public static string Number(double value, int decimals)
     {
-        string text = Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string text = Math.Round(Math.Abs(value), decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return value < 0 && text.Any(c => c is >= '1' and <= '9') ? "−" + text : text;
     }
 
@@ -28,6 +28,11 @@ public static class Figures
     public static LocalText WithUnit(string number, ObservableSummary observable) => new(
         number + observable.Unit.Ja,
         observable.Unit.En.Length == 0 ? number : number + " " + observable.Unit.En);
+
+    /// <summary>A change or difference with its unit; on a scale such as "of 10" a change is counted in points.</summary>
+    public static LocalText ChangeWithUnit(string number, ObservableSummary observable) => observable.Unit.Ja.StartsWith('／')
+        ? new(number + "点", number + " points")
+        : WithUnit(number, observable);
 
     /// <summary>From one number to another.</summary>
     public static LocalText Range(string low, string high) => new($"{low}〜{high}", $"{low} to {high}");

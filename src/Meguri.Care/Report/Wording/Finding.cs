@@ -45,6 +45,8 @@ public sealed record Finding
     {
         double Share(PlanSummary plan) => result.Outcome(plan.Id, observable.Id).Change.BetterShare;
         double nothing = Share(usual);
+        if (nothing == 0 && plans.All(plan => Share(plan) == 0))
+            return Nobody(result, observable);
         var chance = Chance.For([.. plans.Select(Share), nothing]);
         List<Phrase> phrases =
         [
@@ -62,6 +64,17 @@ public sealed record Finding
         return phrases;
     }
 
+    private static List<Phrase> Nobody(ComparisonResult result, ObservableSummary observable)
+    {
+        int weeks = result.Settings.Weeks;
+        return
+        [
+            new(new($"{weeks}週では、どの計画でも、", $"In {(weeks == 1 ? "one week" : $"{weeks} weeks")}, {observable.Name.En} becomes clearly better")),
+            new(new($"{observable.Name.Ja}がはっきり", "in none of the virtual people,")),
+            new(new($"{ClearlyBetter(observable).Ja["はっきり".Length..]}人はいません。", "whatever the plan.")),
+        ];
+    }
+
     private static List<Phrase> InUnits(ComparisonResult result, ObservableSummary observable, PlanSummary[] plans)
     {
         List<Phrase> phrases = [new(new($"{observable.Name.Ja}の、何もしない場合との差：", $"{Capital(observable.Name.En)} against doing nothing:"))];
@@ -71,7 +84,7 @@ public sealed record Finding
             bool last = i == plans.Length - 1;
             LocalText said = difference is null ? new("値なし", "no value")
                 : difference.CrossesZero ? new("はっきりした差なし", "no clear difference")
-                : Figures.WithUnit(Figures.Signed(difference.Mean, observable.Decimals), observable);
+                : Figures.ChangeWithUnit(Figures.Signed(difference.Mean, observable.Decimals), observable);
             phrases.Add(new(new($"「{plans[i].Name.Ja}」で{said.Ja}{(last ? "。" : "、")}", $"{said.En} with {plans[i].Name.En}{(last ? "." : ",")}"), plans[i].Id));
         }
         return phrases;
@@ -100,17 +113,27 @@ public sealed record Finding
             return new(ja + "どれだけの変化が1人にとって大事かは分かっていないので、人数では数えません。",
                 en + " How much change matters to one person is not known here, so people are not counted.");
         }
-        // With many plans the sentences would bury the answer; the rows of ten people say the same.
-        foreach (PlanSummary plan in plans.Length == 0 ? [usual] : plans.Length > 2 ? [] : plans)
+        // With many plans the sentence would bury the answer; the rows of ten people say the same.
+        return plans.Length is 0 or > 2 ? new(ja, en) : new(ja + TheOthers(result, observable, plans, "ja"), en + " " + TheOthers(result, observable, plans, "en"));
+    }
+
+    // The other side of the headline's numbers: who stays the same, who becomes worse.
+    private static string TheOthers(ComparisonResult result, ObservableSummary observable, PlanSummary[] plans, string language)
+    {
+        ChangeCounts[] changes = [.. plans.Select(plan => result.Outcome(plan.Id, observable.Id).Change)];
+        var chance = Chance.For(changes.SelectMany(change => new[] { change.BetterShare, change.WorseShare }));
+        string outOf = chance.OutOf.ToString("N0", CultureInfo.InvariantCulture);
+        string Say(int i)
         {
-            ChangeCounts change = result.Outcome(plan.Id, observable.Id).Change;
-            var chance = Chance.For(change.BetterShare, change.SameShare, change.WorseShare);
-            IReadOnlyList<int> split = chance.Split(change.BetterShare, change.SameShare, change.WorseShare);
-            string n = chance.OutOf.ToString("N0", CultureInfo.InvariantCulture);
-            ja += $"「{plan.Name.Ja}」では{n}人のうち{split[0]}人がはっきりよくなり、{split[1]}人は変わらず、{split[2]}人ははっきり悪くなります。";
-            en += $" Of {n} people with {plan.Name.En}, {split[0]} become clearly better, {split[1]} stay about the same, {split[2]} become clearly worse.";
+            IReadOnlyList<int> split = chance.Split(changes[i].BetterShare, changes[i].SameShare, changes[i].WorseShare);
+            (int same, int worse) = (split[1], split[2]);
+            bool last = i == plans.Length - 1;
+            return language == "ja"
+                ? $"「{plans[i].Name.Ja}」では{(i == 0 ? $"{outOf}人中" : "")}{same}人が{(worse > 0 ? $"変わらず{worse}人がはっきり悪く{(last ? "なる" : "なり")}" : last ? "変わらない" : "変わらず")}"
+                : $"with {plans[i].Name.En} {same}{(i == 0 ? $" in {outOf}" : "")} stay about the same{(worse == 0 ? "" : $" and {worse} become clearly worse")}";
         }
-        return new(ja, en);
+        IEnumerable<string> said = plans.Select((_, i) => Say(i));
+        return language == "ja" ? $"ほかの人は、{string.Join("、", said)}見込みです。" : $"The others: {string.Join("; ", said)}.";
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

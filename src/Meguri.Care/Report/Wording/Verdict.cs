@@ -36,6 +36,9 @@ public sealed record Verdict(VerdictKind Kind, LocalText Text)
                 ? new(VerdictKind.NoImportantDifference, new("大事な差がないことが分かっています（この模型の中で）", "known to make no important difference (within this model)"))
                 : new(VerdictKind.NoClearDifference, new("何もしない場合と、はっきりした差はありません", "no clear difference from doing nothing"));
         }
+        if (IsTooSmallToShow(difference.Low) && IsTooSmallToShow(difference.High))
+            return new(VerdictKind.NoImportantDifference, new("差は、数字に出ないほど小さい", "a difference too small to show"));
+        bool IsTooSmallToShow(double value) => Math.Round(value, observable.Decimals, MidpointRounding.AwayFromZero) == 0;
         bool better = observable.Better == BetterDirection.Lower ? difference.Mean < 0 : difference.Mean > 0;
         bool small = observable.SmallestImportantChange is { } matters && Math.Abs(difference.Mean) < matters;
         return better

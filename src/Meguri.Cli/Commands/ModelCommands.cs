@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Meguri.Cli.Help;
+
+namespace Meguri.Cli.Commands;
+
+/// <summary>The group <c>meguri model</c>: for people who write models.</summary>
+internal static class ModelCommands
+{
+    public static void AddTo(Command parent, Terminal terminal)
+    {
+        var model = new Command("model", terminal.Say("模型の文（Antimony）を確かめ、動かし、広げ、単位を見る", "check, run, flatten a model's text (Antimony) and look at its units"));
+        ExampleHelp.Add(model,
+            new("meguri model check models/sleep.ant", "文と単位を確かめる", "check text and units"),
+            new("meguri model run models/sleep.ant --end 48 --csv sleep.csv", "2日ぶん動かし、表にして残す", "run two days and keep the table"));
+        ModelCheckCommand.AddTo(model, terminal);
+        ModelRunCommand.AddTo(model, terminal);
+        ModelTextCommands.AddTo(model, terminal);
+        parent.Add(model);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using Meguri.Testing;
+
+namespace Meguri.Cli.Tests;
+
+public sealed class ModelCommandTests : IDisposable
+{
+    private const string Decay = """
+        model decay
+          unit time_unit = 3600 second;
+          unit per_hour = 1/(3600 second);
+          x = 10; x has dimensionless;
+          k = 0.3; k has per_hour;
+          x' = -k*x;
+        end
+
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("meguri-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public async Task A_sound_model_is_summed_up_in_a_line(string language)
+    {
+        Answer answer = await Typed.Line("model", "check", Written(Decay), "--lang", language);
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Approved.Check("model-check." + language, answer.Out.Replace(folder, "folder", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mistake_is_shown_with_its_place_and_a_caret()
+    {
+        Answer answer = await Typed.Line("model", "check", Written("model m\n  x = 1 +;\nend\n"));
+
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("model.ant:2:", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("^", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clash_of_units_fails_unless_the_model_is_foreign()
+    {
+        string file = Written("model m\n  unit time_unit = 3600 second;\n  x = 1; x has dimensionless;\n  k = 0.1;\n  x' = -k*x;\nend\n");
+
+        Assert.Equal(1, (await Typed.Line("model", "check", file)).Code);
+        Assert.Equal(0, (await Typed.Line("model", "check", "--lenient", file)).Code);
+    }
+
+    [Fact]
+    public async Task A_run_follows_the_closed_form_and_writes_csv_and_nothing_else()
+    {
+        Answer answer = await Typed.Line("model", "run", Written(Decay), "--end", "10", "--steps", "5", "--set", "k=0.5", "--csv", "-");
+
+        string[] lines = answer.Out.TrimEnd().Split('\n');
+        Assert.Equal((0, "", "time,x", 7), (answer.Code, answer.Error, lines[0], lines.Length));
+        foreach (string line in lines.Skip(1))
+        {
+            double[] row = [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+            Assert.Equal(10 * Math.Exp(-0.5 * row[0]), row[1], 10 * 1e-5);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_is_shown_as_a_table()
+    {
+        Answer answer = await Typed.Line("model", "run", Written(Decay), "--end", "4", "--steps", "4");
+
+        Approved.Check("model-run.en", answer.Out);
+    }
+
+    [Fact]
+    public async Task A_run_can_be_kept_as_json_and_as_a_page()
+    {
+        string json = Path.Combine(folder, "decay.json"), html = Path.Combine(folder, "decay.html");
+
+        Answer answer = await Typed.Line("model", "run", Written(Decay), "--end", "4", "--json", json, "--html", html);
+
+        Assert.Equal(0, answer.Code);
+        using var parsed = JsonDocument.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken));
+        Assert.Equal(101, parsed.RootElement.GetProperty("times").GetArrayLength());
+        Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(html, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(folder).Length); // nothing but what was asked for
+    }
+
+    [Theory]
+    [InlineData("--select", "xx", "which the model does not have")]
+    [InlineData("--set", "k", "Write it like --set k=0.5")]
+    [InlineData("--end", "-1", "--end must be after --start")]
+    public async Task What_a_run_cannot_do_is_said(string option, string value, string said)
+    {
+        Answer answer = await Typed.Line("model", "run", Written(Decay), option, value);
+
+        Assert.Equal(1, answer.Code);
+        Assert.Contains(said, answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Flat_text_reads_back_to_the_same_flat_text()
+    {
+        string flat = (await Typed.Line("model", "flatten", Written(Decay))).Out;
+
+        Assert.Equal(flat, (await Typed.Line("model", "flatten", Written(flat))).Out);
+    }
+
+    [Fact]
+    public async Task Units_are_listed_declared_and_inferred()
+    {
+        Answer answer = await Typed.Line("model", "units", Written(Decay));
+
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Approved.Check("model-units.en", answer.Out);
+    }
+
+    [Fact]
+    public async Task Sbml_is_refused_with_a_way_out()
+    {
+        Answer answer = await Typed.Line("model", "check", Written("<?xml version=\"1.0\"?><sbml/>"));
+
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("looks like XML (SBML)", answer.Error, StringComparison.Ordinal);
+    }
+
+    private string Written(string text)
+    {
+        string file = Path.Combine(folder, "model.ant");
+        File.WriteAllText(file, text);
+        return file;
+    }
+}
