@@ -1,4 +1,5 @@
 using Meguri.Bench;
+using Meguri.Bench.Kernels;
 
 string what = args.Length > 0 ? args[0] : "";
 string[] rest = args.Length > 1 ? args[1..] : [];
@@ -6,6 +7,8 @@ switch (what)
 {
     case "pk":
         return PharmacokineticBench.Run(rest);
+    case "kernels":
+        return KernelBench.Run(rest);
     case "person":
         return PersonBench.Run(rest);
     case "workprecision":
@@ -13,6 +16,7 @@ switch (what)
     default:
         Console.Error.WriteLine("""
             Benchmarks of Meguri. Say which:
+              kernels [organs|file.ant]  time a person costs in each function of a kernel, for each number of lanes
               pk [persons] [threads]   oral two-compartment kinetics with an indirect response, 84 daily doses
               person model.ant [persons] [days] [threads]   the coupled person over ordinary days
               workprecision [folder]   work-precision diagrams of stiff test problems (SVG and CSV)

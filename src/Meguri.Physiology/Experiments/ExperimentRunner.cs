@@ -101,6 +101,12 @@ public sealed class ExperimentRunner(Func<string, string, FlatModel> read, int t
 
     private static bool IsFailure(Exception e) => e is ModelException or SimulationException or ArgumentException or InvalidOperationException;
 
-    private static Progress<EnsembleProgress>? Relay(IProgress<ExperimentProgress>? progress, int index, List<Experiment> chosen) =>
-        progress is null ? null : new Progress<EnsembleProgress>(p => progress.Report(new ExperimentProgress(index, chosen.Count, chosen[index].Id, p.Fraction)));
+    private static RelayedProgress? Relay(IProgress<ExperimentProgress>? progress, int index, List<Experiment> chosen) =>
+        progress is null ? null : new RelayedProgress(progress, index, chosen.Count, chosen[index].Id);
+
+    /// <summary>Passes progress on at once and in order, which <see cref="Progress{T}"/> does not promise.</summary>
+    private sealed class RelayedProgress(IProgress<ExperimentProgress> progress, int finished, int total, string current) : IProgress<EnsembleProgress>
+    {
+        public void Report(EnsembleProgress value) => progress.Report(new ExperimentProgress(finished, total, current, value.Fraction));
+    }
 }

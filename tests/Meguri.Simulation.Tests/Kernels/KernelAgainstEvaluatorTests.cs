@@ -14,9 +14,9 @@ public unsafe class KernelAgainstEvaluatorTests
     [Fact]
     public void Every_function_of_random_models_agrees_with_the_evaluator_and_among_widths()
     {
-        Prop.ForAll(RandomModels.Any(), Points(), Check).Check(RandomModels.Config(300));
+        Prop.ForAll(RandomModels.Any(), Points(), Check).Check(RandomModels.Config(200));
         // Most values must have been worth comparing, or the test says nothing.
-        Assert.True(compared > 10_000, $"only {compared} comparisons");
+        Assert.True(compared > 8_000, $"only {compared} comparisons");
     }
 
     private static Arbitrary<double[]> Points() => Arb.From(Gen.ArrayOf(RandomModels.Value(), 8 * 8));

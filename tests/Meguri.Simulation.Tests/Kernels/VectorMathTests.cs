@@ -64,12 +64,38 @@ public unsafe class VectorMathTests
     }
 
     [Fact]
+    public void Circular_functions_are_exact_to_rounding_of_the_largest_value()
+    {
+        double worst = 0, relative = 0;
+        foreach (double x in Dense(-20, 20, 200_001).Concat(Dense(-5e5, 5e5, 50_001)).Concat([1e-8, 3e-300, 2e6, 1e15]))
+        {
+            worst = Math.Max(worst, Math.Abs(VectorMath<Lanes1, double>.Sin(x) - Math.Sin(x)));
+            worst = Math.Max(worst, Math.Abs(VectorMath<Lanes1, double>.Cos(x) - Math.Cos(x)));
+            relative = Math.Max(relative, x == 0 ? 0 : Math.Abs(VectorMath<Lanes1, double>.Sin(x) / Math.Sin(x) - 1));
+        }
+        Assert.True(worst <= 2.3e-16, $"{worst}");
+        Assert.True(relative <= 4.5e-16, $"{relative}");
+    }
+
+    [Fact]
+    public void Tanh_keeps_the_digits_of_small_values()
+    {
+        double worst = 0;
+        foreach (double x in Dense(-25, 25, 100_001).Concat(Dense(-0.8, 0.8, 100_000)).Concat([1e-300, 1e-9, -3e-5, 700, 1e300]))
+            worst = Math.Max(worst, x == 0 ? 0 : Math.Abs(VectorMath<Lanes1, double>.Tanh(x) / Math.Tanh(x) - 1));
+        Assert.True(worst <= 1e-15, $"{worst}");
+    }
+
+    [Fact]
     public void Edges_are_those_of_the_standard_functions()
     {
         foreach (double x in Edges)
         {
             Near(Math.Exp(x), VectorMath<Lanes1, double>.Exp(x), $"exp {x:R}");
             Near(Math.Log(x), VectorMath<Lanes1, double>.Ln(x), $"ln {x:R}");
+            Near(Math.Sin(x), VectorMath<Lanes1, double>.Sin(x), $"sin {x:R}");
+            Near(Math.Cos(x), VectorMath<Lanes1, double>.Cos(x), $"cos {x:R}");
+            Near(Math.Tanh(x), VectorMath<Lanes1, double>.Tanh(x), $"tanh {x:R}");
             foreach (double y in Edges.Where(y => Math.Abs(y) <= 2 || !double.IsFinite(y)))
                 if (!(double.IsInfinity(y) && Math.Abs(x) == 1))
                     Near(Math.Pow(x, y), VectorMath<Lanes1, double>.Power(x, VectorMath<Lanes1, double>.Ln(x), y), $"{x:R}^{y:R}");
@@ -104,7 +130,7 @@ public unsafe class VectorMathTests
                     Assert.True(expected[f][order[i]].Equals(found[f][i]), $"function {f} at {shuffled[i]:R}: {expected[f][order[i]]:R} and {found[f][i]:R}");
     }
 
-    /// <summary>exp, ln, smooth ramp and power of all values, in blocks.</summary>
+    /// <summary>Every function of all values, in blocks.</summary>
     private static double[][] Results<A, V>(double[] values, double[] exponents)
         where A : struct, ILaneArithmetic<V>
         where V : unmanaged
@@ -115,6 +141,9 @@ public unsafe class VectorMathTests
             Call((b, n) => BlockFunctions<A, V>.Exp((V*)b, n), values, [], []),
             Call((b, n) => BlockFunctions<A, V>.Ln((V*)b, n), values, [], []),
             Call((b, n) => BlockFunctions<A, V>.Softplus((V*)b, n), values, [.. values.Select(v => Math.Exp(-Math.Abs(v)))], []),
+            Call((b, n) => BlockFunctions<A, V>.Sin((V*)b, n), values, [], []),
+            Call((b, n) => BlockFunctions<A, V>.Cos((V*)b, n), values, [], []),
+            Call((b, n) => BlockFunctions<A, V>.Tanh((V*)b, n), values, [], []),
             Call((b, n) => BlockFunctions<A, V>.Power((V*)b, n), values, [.. values.Select(VectorMath<Lanes1, double>.Ln)], exponents),
         ];
 

@@ -25,7 +25,7 @@ internal sealed class MeasurementPlan
         this.model = model;
         this.step = step;
         ofArms = known.Where(name => name.Contains('.', StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var before = new HashSet<string>(known, StringComparer.Ordinal) { "start", "end" };
+        var before = new HashSet<string>(known, StringComparer.Ordinal) { "start", "finish" };
         foreach (var measurement in measurements)
         {
             var (formula, readings) = Plan(measurement, before);
@@ -66,7 +66,7 @@ internal sealed class MeasurementPlan
     {
         var times = new SortedSet<double> { end };
         var fixedValues = new Dictionary<string, double>(StringComparer.Ordinal);
-        double? Known(string name) => name == "start" ? start : name == "end" ? end : fixedValues.TryGetValue(name, out double value) ? value : known(name);
+        double? Known(string name) => name == "start" ? start : name == "finish" ? end : fixedValues.TryGetValue(name, out double value) ? value : known(name);
         bool[] taken = Taken(known);
         for (int i = 0; i < measurements.Count; i++)
         {
@@ -116,7 +116,7 @@ internal sealed class MeasurementPlan
                 return name switch
                 {
                     "start" => start,
-                    "end" => end,
+                    "finish" => end,
                     _ => found.TryGetValue(name, out double earlier) ? earlier : known(name) ?? track.At(outputIndex(name), end),
                 };
             }

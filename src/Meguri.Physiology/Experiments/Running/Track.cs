@@ -25,7 +25,10 @@ internal sealed class Track(int outputs)
         return Value(output, after - 1) + share * (Value(output, after) - Value(output, after - 1));
     }
 
-    /// <summary>The lowest (sign -1) or highest (sign 1) sample of a window, and when it was taken.</summary>
+    /// <summary>
+    /// The lowest (sign -1) or highest (sign 1) sample of a window, and when the extremum was: by the parabola through it
+    /// and its neighbours. The value is the sample's own, since an extremum at a switch is a corner.
+    /// </summary>
     public (double Value, double Time) Extreme(int output, double from, double to, int sign)
     {
         var (first, last) = Window(from, to);
@@ -35,14 +38,12 @@ internal sealed class Track(int outputs)
                 best = i;
         if (best == first || best == last)
             return (Value(output, best), times[best]);
-        // The vertex of the parabola through the best sample and its neighbours, for unevenly spaced samples.
         double x0 = times[best - 1] - times[best], x2 = times[best + 1] - times[best];
         double y0 = Value(output, best - 1) - Value(output, best), y2 = Value(output, best + 1) - Value(output, best);
         double curvature = (y2 / x2 - y0 / x0) / (x2 - x0), slope = y0 / x0 - curvature * x0;
         if (!(sign * curvature < 0))
             return (Value(output, best), times[best]);
-        double shift = Math.Clamp(-slope / (2 * curvature), x0, x2);
-        return (Value(output, best) + shift * (slope + curvature * shift), times[best] + shift);
+        return (Value(output, best), times[best] + Math.Clamp(-slope / (2 * curvature), x0, x2));
     }
 
     /// <summary>The first time in a window at which an output rises through a level; NaN when it never does.</summary>

@@ -122,6 +122,7 @@ internal sealed class RoutineSchedule
             if (open.ContainsKey(store.Value))
                 Current(1).Stores.Add(store);
         FindHomes();
+        ShareScratch();
     }
 
     private void Visit(int value, List<int> needed)
@@ -199,16 +200,56 @@ internal sealed class RoutineSchedule
         // A value that is stored anyway is read back from there.
         var stored = new Dictionary<int, Place>();
         foreach (var piece in Pieces)
-            foreach (var store in piece.Stores.Where(s => s.Array != scratch || s.Index < scratchBegin))
+            foreach (var store in piece.Stores.Where(s => !IsShared(s.Array, s.Index)))
                 stored.TryAdd(store.Value, new Place(store.Array, store.Index));
         for (int p = 0; p < Pieces.Count; p++)
         {
             var piece = Pieces[p];
-            var read = piece.Values.SelectMany(v => Operands.Of(v))
-                .Concat(piece.Stores.Select(s => s.Value));
-            foreach (int value in read)
+            foreach (int value in ReadBy(piece))
                 if (IsComputed(value) && !homes.ContainsKey(value) && pieceOf[value] < p)
                     homes[value] = stored.TryGetValue(value, out var place) ? place : new Place(scratch, scratchEnd++);
         }
     }
+
+    private void ShareScratch()
+    {
+        var sharing = new ScratchSharing(scratchBegin);
+        foreach (var batch in Pieces.SelectMany(p => p.Batches))
+            sharing.Add(batch.Block.Index, Tape.Arity(batch.Operation) * batch.Values.Count);
+        foreach (var (value, home) in homes)
+            if (IsShared(home.Array, home.Index) && !Tape.IsFunction(tape[value].Operation))
+            {
+                sharing.Add(home.Index, 1);
+                sharing.Use(home.Index, pieceOf[value]);
+            }
+        for (int p = 0; p < Pieces.Count; p++)
+        {
+            foreach (var store in Pieces[p].Stores.Where(s => IsShared(s.Array, s.Index)))
+                sharing.Use(store.Index, p);
+            foreach (var batch in Pieces[p].Batches)
+                sharing.Use(batch.Block.Index, p);
+            foreach (int value in ReadBy(Pieces[p]))
+                if (homes.TryGetValue(value, out var home) && IsShared(home.Array, home.Index))
+                    sharing.Use(home.Index, p);
+        }
+        sharing.Arrange();
+        foreach (int value in homes.Keys.ToArray())
+            if (IsShared(homes[value].Array, homes[value].Index))
+                homes[value] = new Place(scratch, sharing.NewIndex(homes[value].Index));
+        foreach (var piece in Pieces)
+        {
+            for (int k = 0; k < piece.Stores.Count; k++)
+                if (IsShared(piece.Stores[k].Array, piece.Stores[k].Index))
+                    piece.Stores[k] = piece.Stores[k] with { Index = sharing.NewIndex(piece.Stores[k].Index) };
+            for (int k = 0; k < piece.Batches.Count; k++)
+                piece.Batches[k] = piece.Batches[k] with { Block = new Place(scratch, sharing.NewIndex(piece.Batches[k].Block.Index)) };
+        }
+        scratchEnd = sharing.End;
+    }
+
+    private bool IsShared(KernelArray array, int index) => array == scratch && index >= scratchBegin;
+
+    /// <summary>What a piece reads, be it from a register or from memory.</summary>
+    private IEnumerable<int> ReadBy(Piece piece) =>
+        piece.Values.SelectMany(v => Operands.Of(v)).Concat(piece.Stores.Select(s => s.Value));
 }

@@ -19,6 +19,8 @@ internal enum Operation : byte
     MultiplySubtract,
     Negate,
     Reciprocal,
+    /// <summary>A quotient rounded once: where it matters that 49 / 49 is 1.</summary>
+    Divide,
     SquareRoot,
     Abs,
     Floor,

@@ -26,6 +26,8 @@ internal static class Partials
                 return minusOne;
             case Operation.Reciprocal:
                 return tape.Negate(tape.Multiply(value, value));
+            case Operation.Divide:
+                return position == 0 ? tape.Reciprocal(v.B) : tape.Negate(tape.Multiply(value, tape.Reciprocal(v.B)));
             case Operation.SquareRoot:
                 return tape.Multiply(tape.Number(0.5), tape.Reciprocal(value));
             case Operation.Abs:
@@ -77,7 +79,7 @@ internal static class Partials
             case Operation.CubeRoot:
                 return tape.Multiply(tape.Number(1.0 / 3), tape.Reciprocal(tape.Multiply(value, value)));
             case Operation.Remainder:
-                return position == 0 ? one : tape.Negate(tape.Function(Operation.Truncate, tape.Divide(v.A, v.B)));
+                return position == 0 ? one : tape.Negate(tape.Function(Operation.Truncate, tape.DivideExactly(v.A, v.B)));
             default:
                 // Steps and truth values are flat between their jumps, and there events and stops do the work.
                 return -1;

@@ -8,6 +8,7 @@ internal sealed partial class Tape
 {
     private readonly List<TapeValue> values = [];
     private readonly List<Stage> stages = [];
+    private readonly List<bool> dependsOnState = [];
     private readonly Dictionary<TapeValue, int> known = [];
 
     public int Count => values.Count;
@@ -15,6 +16,9 @@ internal sealed partial class Tape
     public TapeValue this[int value] => values[value];
 
     public Stage StageOf(int value) => stages[value];
+
+    /// <summary>Whether a state has a part in a value.</summary>
+    public bool DependsOnState(int value) => dependsOnState[value];
 
     public bool IsNumber(int value) => values[value].Operation == Operation.Number;
 
@@ -26,7 +30,7 @@ internal sealed partial class Tape
     public static int Arity(Operation operation) => operation switch
     {
         Operation.Number or Operation.Load => 0,
-        Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Min or Operation.Max or
+        Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide or Operation.Min or Operation.Max or
             Operation.Less or Operation.LessOrEqual or Operation.Equal or Operation.NotEqual or
             Operation.And or Operation.Or or Operation.Xor or Operation.Softplus or Operation.Remainder => 2,
         Operation.MultiplyAdd or Operation.SubtractProduct or Operation.MultiplySubtract or Operation.Select or Operation.Power => 3,
@@ -77,6 +81,10 @@ internal sealed partial class Tape
         index = values.Count;
         values.Add(value);
         stages.Add(stage);
+        bool state = value.Operation == Operation.Load && value.A == (int)KernelArray.States;
+        for (int k = 0; k < Arity(value.Operation); k++)
+            state |= dependsOnState[k switch { 0 => value.A, 1 => value.B, _ => value.C }];
+        dependsOnState.Add(state);
         known.Add(value, index);
         return index;
     }

@@ -108,6 +108,9 @@ internal sealed partial class Tape
         return IsNumber(a) && IsNumber(b) ? Number(NumberOf(a) / NumberOf(b)) : Multiply(a, Reciprocal(b));
     }
 
+    /// <summary>A quotient rounded once.</summary>
+    public int DivideExactly(int a, int b) => IsNumber(b, 1) ? a : Apply(Operation.Divide, a, b);
+
     /// <summary>Sum of signed terms, those known earlier gathered first.</summary>
     public int Sum(IReadOnlyList<(int Value, bool Negative)> terms)
     {
@@ -132,6 +135,12 @@ internal sealed partial class Tape
     /// <summary>Product of factors and reciprocals of divisors, those known earlier gathered first.</summary>
     public int Product(IReadOnlyList<(int Value, bool Divisor)> factors, bool negative)
     {
+        // Time over 24 hours must be whole when it is whole: steps and conditions are built on such quotients, and they
+        // are few. Quotients of states share reciprocals instead.
+        if (factors.Any(f => f.Divisor) && !factors.Any(f => DependsOnState(f.Value)))
+            return DivideExactly(
+                Product([.. factors.Where(f => !f.Divisor)], negative),
+                Product([.. factors.Where(f => f.Divisor).Select(f => (f.Value, false))], false));
         int product = Number(negative ? -1 : 1);
         for (var stage = Stage.Compiled; stage <= Stage.Running; stage++)
         {

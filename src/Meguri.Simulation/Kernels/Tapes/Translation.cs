@@ -39,10 +39,11 @@ internal abstract class Translation(Tape tape)
             Op.RateOf when expr.Arguments is [{ Op: Op.Symbol } symbol] => RateOf(symbol.Name!),
             Op.Delay => Delayed(expr),
             Op.Piecewise => Piecewise(expr),
+            Op.Floor or Op.Ceiling => Step(expr),
             Op.Power => Tape.Power(Argument(expr, 0), Argument(expr, 1)),
             Op.Root => Root(Argument(expr, 0), Argument(expr, 1)),
             Op.Log => Tape.Divide(Tape.Ln(Argument(expr, 1)), Tape.Ln(Argument(expr, 0))),
-            Op.Quotient => Tape.Function(Operation.Truncate, Tape.Divide(Argument(expr, 0), Argument(expr, 1))),
+            Op.Quotient => Tape.Function(Operation.Truncate, Tape.DivideExactly(Argument(expr, 0), Argument(expr, 1))),
             Op.Remainder => Tape.Remainder(Argument(expr, 0), Argument(expr, 1)),
             Op.Min => Fold(expr, Tape.Min),
             Op.Max => Fold(expr, Tape.Max),
@@ -155,6 +156,16 @@ internal abstract class Translation(Tape tape)
         return value;
     }
 
+    /// <summary>A step: its argument must not be rounded across it.</summary>
+    private int Step(Expr expr)
+    {
+        var argument = expr.Arguments[0];
+        int x = argument.Op == Op.Divide
+            ? Tape.DivideExactly(Argument(argument, 0), Argument(argument, 1))
+            : Translate(argument);
+        return Tape.Function(expr.Op == Op.Floor ? Operation.Floor : Operation.Ceiling, x);
+    }
+
     private int Root(int degree, int x)
     {
         if (Tape.IsNumber(degree, 2))
@@ -178,8 +189,6 @@ internal abstract class Translation(Tape tape)
         Op.Abs => Tape.Abs(x),
         Op.Exp => Tape.Exp(x),
         Op.Ln => Tape.Ln(x),
-        Op.Floor => Tape.Function(Operation.Floor, x),
-        Op.Ceiling => Tape.Function(Operation.Ceiling, x),
         Op.Factorial => Tape.Function(Operation.Factorial, x),
         Op.Sin => Tape.Function(Operation.Sin, x),
         Op.Cos => Tape.Function(Operation.Cos, x),

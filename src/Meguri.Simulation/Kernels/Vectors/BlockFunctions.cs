@@ -39,6 +39,27 @@ internal static unsafe class BlockFunctions<A, V>
             block[i] = VectorMath<A, V>.Power(block[i], block[i + count], block[i + 2 * count]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sin(V* block, int count)
+    {
+        for (int i = 0; i < count; i++)
+            block[i] = VectorMath<A, V>.Sin(block[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Cos(V* block, int count)
+    {
+        for (int i = 0; i < count; i++)
+            block[i] = VectorMath<A, V>.Cos(block[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tanh(V* block, int count)
+    {
+        for (int i = 0; i < count; i++)
+            block[i] = VectorMath<A, V>.Tanh(block[i]);
+    }
+
     /// <summary>A function that is rare enough to be computed lane by lane.</summary>
     public static void EachLane(V* block, int count, int operation)
     {

@@ -47,7 +47,11 @@ internal unsafe interface ILaneArithmetic<V> where V : unmanaged
     /// <summary>Difference of the bit patterns as whole numbers.</summary>
     static abstract V SubtractBits(V a, V b);
 
+    static abstract V Xor(V a, V b);
+
     static abstract V ShiftLeft52(V a);
+
+    static abstract V ShiftLeft62(V a);
 
     static abstract V ShiftRight52(V a);
 

@@ -57,6 +57,8 @@ internal readonly struct Lanes1 : ILaneArithmetic<double>
 
     public static double ShiftLeft52(double a) => Double(Bits(a) << 52);
 
+    public static double ShiftLeft62(double a) => Double(Bits(a) << 62);
+
     public static double ShiftRight52(double a) => Double(Bits(a) >>> 52);
 
     public static double Halve(double a) => Double((Bits(a) & ~0xFFFFFFFFL) | (uint)((int)Bits(a) >> 1));

@@ -60,6 +60,8 @@ internal readonly struct Lanes2 : ILaneArithmetic<Vector128<double>>
 
     public static Vector128<double> ShiftLeft52(Vector128<double> a) => Vector128.ShiftLeft(a.AsInt64(), 52).AsDouble();
 
+    public static Vector128<double> ShiftLeft62(Vector128<double> a) => Vector128.ShiftLeft(a.AsInt64(), 62).AsDouble();
+
     public static Vector128<double> ShiftRight52(Vector128<double> a) => Vector128.ShiftRightLogical(a.AsInt64(), 52).AsDouble();
 
     public static Vector128<double> Halve(Vector128<double> a) => Vector128.ShiftRightArithmetic(a.AsInt32(), 1).AsDouble();

@@ -44,6 +44,10 @@ internal readonly struct Lanes4 : ILaneArithmetic<Vector256<double>>
 
     public static Vector256<double> ShiftLeft52(Vector256<double> a) => Vector256.ShiftLeft(a.AsInt64(), 52).AsDouble();
 
+    public static Vector256<double> Xor(Vector256<double> a, Vector256<double> b) => Vector256.Xor(a, b);
+
+    public static Vector256<double> ShiftLeft62(Vector256<double> a) => Vector256.ShiftLeft(a.AsInt64(), 62).AsDouble();
+
     public static Vector256<double> ShiftRight52(Vector256<double> a) => Vector256.ShiftRightLogical(a.AsInt64(), 52).AsDouble();
 
     public static Vector256<double> Halve(Vector256<double> a) => Vector256.ShiftRightArithmetic(a.AsInt32(), 1).AsDouble();

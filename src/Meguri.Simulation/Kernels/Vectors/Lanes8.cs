@@ -44,6 +44,10 @@ internal readonly struct Lanes8 : ILaneArithmetic<Vector512<double>>
 
     public static Vector512<double> ShiftLeft52(Vector512<double> a) => Vector512.ShiftLeft(a.AsInt64(), 52).AsDouble();
 
+    public static Vector512<double> Xor(Vector512<double> a, Vector512<double> b) => Vector512.Xor(a, b);
+
+    public static Vector512<double> ShiftLeft62(Vector512<double> a) => Vector512.ShiftLeft(a.AsInt64(), 62).AsDouble();
+
     public static Vector512<double> ShiftRight52(Vector512<double> a) => Vector512.ShiftRightLogical(a.AsInt64(), 52).AsDouble();
 
     public static Vector512<double> Halve(Vector512<double> a) => Vector512.ShiftRightArithmetic(a.AsInt32(), 1).AsDouble();

@@ -16,6 +16,7 @@ internal static class VectorMath<A, V>
     private const double Shifter = 6755399441055744.0;
     private const double Ln2High = 0.6931471805598903;
     private const double Ln2Low = 5.497923018708371e-14;
+    private const double LargestAngle = 1e6;
     private const long MantissaBits = 0x000FFFFFFFFFFFFF;
     private const long RootHalfBits = 0x3FE6A09E667F3BCD;
     private const long OneBits = 0x3FF0000000000000;
@@ -32,6 +33,18 @@ internal static class VectorMath<A, V>
         x = A.Min(A.All(710.0), x);
         V shifted = A.MultiplyAdd(x, A.All(1.4426950408889634), A.All(Shifter));
         V n = A.Subtract(shifted, A.All(Shifter));
+        V y = A.Add(ExpLessOne(x, n), A.All(1.0));
+
+        // In two halves: 2^n itself may be neither representable nor normal when the result is.
+        V half = A.Halve(shifted);
+        V rest = A.SubtractBits(shifted, half);
+        return A.Multiply(A.Multiply(y, PowerOfTwo(half)), PowerOfTwo(rest));
+    }
+
+    /// <summary><c>exp(x - n ln 2) - 1</c> for whole <c>n</c> that leave at most half of ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpLessOne(V x, V n)
+    {
         V r = A.SubtractProduct(n, A.All(0.6931471805599453), x);
         r = A.SubtractProduct(n, A.All(2.3190468138462996e-17), r);
 
@@ -44,12 +57,86 @@ internal static class VectorMath<A, V>
         q = A.MultiplyAdd(q, r, A.All(0.04166666666662374155487229));
         q = A.MultiplyAdd(q, r, A.All(0.1666666666666666746166644));
         q = A.MultiplyAdd(q, r, A.All(0.500000000000000103372763));
-        V y = A.Add(A.MultiplyAdd(q, A.Multiply(r, r), r), A.All(1.0));
+        return A.MultiplyAdd(q, A.Multiply(r, r), r);
+    }
 
-        // In two halves: 2^n itself may be neither representable nor normal when the result is.
-        V half = A.Halve(shifted);
-        V rest = A.SubtractBits(shifted, half);
-        return A.Multiply(A.Multiply(y, PowerOfTwo(half)), PowerOfTwo(rest));
+    /// <summary>Sine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sin(V x)
+    {
+        V result = QuarterTurns(x, A.AllBits(0));
+        V plain = A.Less(A.And(x, A.AllBits(long.MaxValue)), A.All(LargestAngle));
+        return A.Every(plain) ? result : SinWithCare(result, plain, x);
+    }
+
+    /// <summary>Cosine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cos(V x)
+    {
+        V result = QuarterTurns(x, A.AllBits(1));
+        V plain = A.Less(A.And(x, A.AllBits(long.MaxValue)), A.All(LargestAngle));
+        return A.Every(plain) ? result : CosWithCare(result, plain, x);
+    }
+
+    /// <summary>Hyperbolic tangent, as <c>(e - 1) / (e + 1)</c> with <c>e - 1</c> computed whole, so that small ones keep their digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh(V x)
+    {
+        V sign = A.And(x, A.AllBits(long.MinValue));
+        V t = A.And(x, A.AllBits(long.MaxValue));
+        t = A.Min(A.All(40.0), A.Add(t, t));
+        V shifted = A.MultiplyAdd(t, A.All(1.4426950408889634), A.All(Shifter));
+        V scale = PowerOfTwo(shifted);
+        V less = A.MultiplyAdd(scale, ExpLessOne(t, A.Subtract(shifted, A.All(Shifter))), A.Subtract(scale, A.All(1.0)));
+        return A.Or(A.Divide(less, A.Add(less, A.All(2.0))), sign);
+    }
+
+    /// <summary>Sine of <c>x + turns</c> quarter turns; <c>turns</c> is a whole number in the low bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V QuarterTurns(V x, V turns)
+    {
+        V shifted = A.MultiplyAdd(x, A.All(0.6366197723675814), A.All(Shifter));
+        V n = A.Subtract(shifted, A.All(Shifter));
+        V r = A.SubtractProduct(n, A.All(1.5707963267948966), x);
+        r = A.SubtractProduct(n, A.All(6.123233995736766e-17), r);
+        V quarter = A.AddBits(shifted, turns);
+        V z = A.Multiply(r, r);
+        V s = A.MultiplyAdd(z, A.All(1.591756747890679946333e-10), A.All(-2.505112403138208145087e-8));
+        s = A.MultiplyAdd(s, z, A.All(0.000002755731606498677152535));
+        s = A.MultiplyAdd(s, z, A.All(-0.0001984126983668600806233));
+        s = A.MultiplyAdd(s, z, A.All(0.008333333333330900422991));
+        s = A.MultiplyAdd(s, z, A.All(-0.1666666666666666457402));
+        s = A.MultiplyAdd(A.Multiply(s, z), r, r);
+        V c = A.MultiplyAdd(z, A.All(-1.138228095770263275863e-11), A.All(2.087614138029495698949e-9));
+        c = A.MultiplyAdd(c, z, A.All(-2.755731724822936610188e-7));
+        c = A.MultiplyAdd(c, z, A.All(0.0000248015872987202922537));
+        c = A.MultiplyAdd(c, z, A.All(-0.001388888888888736717039));
+        c = A.MultiplyAdd(c, z, A.All(0.04166666666666666535777));
+        c = A.MultiplyAdd(A.Multiply(z, z), c, A.SubtractProduct(z, A.All(0.5), A.All(1.0)));
+        V odd = A.Less(A.All(0.0), A.And(quarter, A.AllBits(1)));
+        return A.Xor(A.Select(odd, c, s), A.ShiftLeft62(A.And(quarter, A.AllBits(2))));
+    }
+
+    /// <summary>Angles too large to be reduced here, infinite or not a number.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe V SinWithCare(V result, V plain, V x)
+    {
+        double* r = (double*)&result, p = (double*)&plain, a = (double*)&x;
+        for (int lane = 0; lane < A.Width; lane++)
+            if (BitConverter.DoubleToInt64Bits(p[lane]) == 0)
+                r[lane] = Math.Sin(a[lane]);
+        return result;
+    }
+
+    /// <inheritdoc cref="SinWithCare"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe V CosWithCare(V result, V plain, V x)
+    {
+        double* r = (double*)&result, p = (double*)&plain, a = (double*)&x;
+        for (int lane = 0; lane < A.Width; lane++)
+            if (BitConverter.DoubleToInt64Bits(p[lane]) == 0)
+                r[lane] = Math.Cos(a[lane]);
+        return result;
     }
 
     /// <summary>Natural logarithm; not a number below zero, minus infinity at zero.</summary>
