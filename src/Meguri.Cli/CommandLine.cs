@@ -60,6 +60,7 @@ internal static class CommandLine
             new("meguri model check models/sleep.ant", "模型の文と単位を確かめる", "check a model's text and units"));
         CompareCommand.AddTo(root, terminal, models);
         SimulateCommand.AddTo(root, terminal, models);
+        ValidateCommand.AddTo(root, terminal, models);
         ModelCommands.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);
         ExampleHelp.UseFor(root, terminal);

@@ -14,12 +14,15 @@ internal static class Typed
 {
     public static Task<Answer> Line(params string[] arguments) => Line(CancellationToken.None, arguments);
 
-    public static async Task<Answer> Line(CancellationToken cancellation, params string[] arguments)
+    public static Task<Answer> Line(CancellationToken cancellation, params string[] arguments) => In(SharedData.Repository, cancellation, arguments);
+
+    /// <summary>As if the program lay in another folder, with the models that lie there.</summary>
+    public static async Task<Answer> In(string programFolder, CancellationToken cancellation, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         Terminal terminal = On(output, error, LanguageChoice.From(arguments, _ => null));
-        int code = await CommandLine.RunAsync(arguments, terminal, SharedData.Repository, cancellation);
+        int code = await CommandLine.RunAsync(arguments, terminal, programFolder, cancellation);
         return new Answer(code, output.ToString(), error.ToString());
     }
 

@@ -38,6 +38,17 @@ public class ExperimentTests
         Assert.Equal(targets.Order(StringComparer.Ordinal), Expected().Keys.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_document_tells_every_expected_verdict()
+    {
+        var told = File.ReadLines(Path.Combine(SharedData.Repository, "docs", "validation.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split(" | ")).Where(cells => cells.Length >= 8 && cells[0] != "| id")
+            .ToDictionary(cells => cells[0][2..], cells => cells[5].Trim('*')[2..], StringComparer.Ordinal);
+        var expected = Expected();
+        string[] wrong = [.. expected.Keys.Union(told.Keys).Where(id => expected.GetValueOrDefault(id) != told.GetValueOrDefault(id)).Order(StringComparer.Ordinal)];
+        Assert.True(wrong.Length == 0, $"docs/validation.md differs from expected.csv in {string.Join(", ", wrong)}; write it anew with: ./meguri validate --markdown docs/validation.md");
+    }
+
     private static void Check(string file, Func<Experiment, bool> select)
     {
         var expected = Expected();

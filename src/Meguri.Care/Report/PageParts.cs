@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Report;
 
@@ -11,7 +12,21 @@ internal static class PageParts
     public static string Version { get; } = typeof(PageParts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>The style sheets.</summary>
-    public static Markup Styles { get; } = new("<style>\n" + string.Join('\n', new[] { "tokens.css", "page.css", "print.css" }.Select(Read)) + "</style>");
+    public static Markup Styles { get; } = StylesWith();
+
+    /// <summary>The top of a page whose only choices are light and language (switches.js answers to them).</summary>
+    public static Markup Top { get; } = Markup.Of($"""
+        <header class="top"><div>
+        <span class="mark">{Drawings.Mark}<b lang="ja">巡り</b><small lang="en">Meguri</small></span>
+        <div class="tools">
+        <button type="button" class="press" id="theme" aria-pressed="false"><span aria-hidden="true">☾</span><span class="unseen">{new LocalText("暗い表示", "Dark page")}</span></button>
+        <button type="button" class="press" id="language"><span data-l="ja" lang="en">English</span><span data-l="en" lang="ja">日本語</span></button>
+        </div>
+        </div></header>
+        """);
+
+    /// <summary>The style sheets, and those that only one kind of page needs.</summary>
+    public static Markup StylesWith(params string[] own) => new("<style>\n" + string.Join('\n', new[] { "tokens.css", "page.css", "print.css" }.Concat(own).Select(Read)) + "</style>");
 
     /// <summary>Scripts joined to one that shares nothing with the window.</summary>
     public static Markup Script(params string[] files) => new("\"use strict\";\n(() => {\n" + string.Join('\n', files.Select(Read)) + "})();\n");

@@ -23,7 +23,7 @@ public static class TimeCoursePage
     /// <param name="language">Language the page opens in.</param>
     public static string Write(TimeCourse course, string language)
     {
-        Markup script = PageParts.Script("dom.js", "bands.js", "lines.js");
+        Markup script = PageParts.Script("dom.js", "bands.js", "lines.js", "switches.js");
         string unit = course.TimeUnit is { } said ? $" ({said})" : "";
         string from = Figure(course.Times[0]), to = Figure(course.Times[^1]);
         return Markup.Of($"""
@@ -35,13 +35,7 @@ public static class TimeCoursePage
             {PageParts.Styles}
             </head>
             <body>
-            <header class="top"><div>
-            <span class="mark">{Drawings.Mark}<b lang="ja">巡り</b><small lang="en">Meguri</small></span>
-            <div class="tools">
-            <button type="button" class="press" id="theme" aria-pressed="false"><span aria-hidden="true">☾</span><span class="unseen">{new LocalText("暗い表示", "Dark page")}</span></button>
-            <button type="button" class="press" id="language"><span data-l="ja" lang="en">English</span><span data-l="en" lang="ja">日本語</span></button>
-            </div>
-            </div></header>
+            {PageParts.Top}
             <main>
             <h1>{course.Model}</h1>
             <p class="lede">{new LocalText($"時刻 {from} から {to}{unit} まで。量ごとに目盛りが違います。図に触れると値を読めます。", $"Time {from} to {to}{unit}. Each quantity has its own scale. Touch a chart to read a value.")}</p>

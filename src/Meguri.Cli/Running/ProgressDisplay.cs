@@ -6,7 +6,10 @@ namespace Meguri.Cli.Running;
 internal static class ProgressDisplay
 {
     /// <summary>Runs some work that tells its progress as a share between 0 and 1.</summary>
-    public static T Show<T>(Terminal terminal, string what, Func<IProgress<double>, T> work)
+    public static T Show<T>(Terminal terminal, string what, Func<IProgress<double>, T> work) => ShowSteps(terminal, what, steps => work(new Unnamed(steps)));
+
+    /// <summary>Runs some work that tells its progress and the name of the step it is at.</summary>
+    public static T ShowSteps<T>(Terminal terminal, string what, Func<IProgress<Step>, T> work)
     {
         if (!terminal.ShowsBars)
             return work(new Lines(terminal, what));
@@ -16,27 +19,38 @@ internal static class ProgressDisplay
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(what));
-                return work(new Bar(task));
+                return work(new Bar(task, what));
             });
     }
 
-    private sealed class Bar(ProgressTask task) : IProgress<double>
+    private static string Described(string what, Step step) => step.Name is { Length: > 0 } name ? $"{what}  {name}" : what;
+
+    private sealed class Unnamed(IProgress<Step> steps) : IProgress<double>
     {
-        public void Report(double value) => task.Value = 100 * Math.Clamp(value, 0, 1);
+        public void Report(double value) => steps.Report(new Step(value, null));
     }
 
-    private sealed class Lines(Terminal terminal, string what) : IProgress<double>
+    private sealed class Bar(ProgressTask task, string what) : IProgress<Step>
     {
-        private const int Step = 25;
-        private readonly Lock gate = new();
-        private int said = -Step;
-
-        public void Report(double value)
+        public void Report(Step value)
         {
-            int percent = (int)(100 * Math.Clamp(value, 0, 1)) / Step * Step;
+            task.Description = Markup.Escape(Described(what, value));
+            task.Value = 100 * Math.Clamp(value.Share, 0, 1);
+        }
+    }
+
+    private sealed class Lines(Terminal terminal, string what) : IProgress<Step>
+    {
+        private const int Interval = 25;
+        private readonly Lock gate = new();
+        private int said = -Interval;
+
+        public void Report(Step value)
+        {
+            int percent = (int)(100 * Math.Clamp(value.Share, 0, 1)) / Interval * Interval;
             lock (gate)
             {
-                if (percent < said + Step)
+                if (percent < said + Interval)
                     return;
                 said = percent;
                 terminal.Note($"{what} {percent} %");
@@ -44,3 +58,8 @@ internal static class ProgressDisplay
         }
     }
 }
+
+/// <summary>How far a run has come.</summary>
+/// <param name="Share">Share that is done, 0 to 1.</param>
+/// <param name="Name">What is being done; null where it is all one.</param>
+internal readonly record struct Step(double Share, string? Name);

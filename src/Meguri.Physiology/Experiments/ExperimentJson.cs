@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -6,6 +7,14 @@ namespace Meguri.Physiology.Experiments;
 /// <summary>Writes outcomes as JSON.</summary>
 public static class ExperimentJson
 {
+    /// <summary>The array <see cref="Write"/> describes, as text.</summary>
+    public static string Text(IEnumerable<Outcome> outcomes)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, outcomes);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
     /// <summary>
     /// An array with one object for each outcome: <c>module</c>, <c>id</c>, <c>quantity</c>, <c>unit</c>, <c>simulated</c>,
     /// <c>published</c> (a number, or the source's words), <c>low</c>, <c>high</c>, <c>verdict</c> (<c>pass</c>, <c>miss</c>
@@ -13,7 +22,7 @@ public static class ExperimentJson
     /// </summary>
     public static void Write(Stream stream, IEnumerable<Outcome> outcomes)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartArray();
         foreach (var outcome in outcomes)
         {
@@ -30,7 +39,7 @@ public static class ExperimentJson
                 Number(json, "published", target.Published);
             Number(json, "low", target.Low);
             Number(json, "high", target.High);
-            json.WriteString("verdict", outcome.Verdict switch { Verdict.Pass => "pass", Verdict.Miss => "miss", _ => "error" });
+            json.WriteString("verdict", Word(outcome.Verdict));
             json.WriteString("source", target.Source);
             json.WriteString("protocol", outcome.Experiment.Protocol);
             json.WriteString("note", target.Note);
@@ -39,6 +48,9 @@ public static class ExperimentJson
         }
         json.WriteEndArray();
     }
+
+    /// <summary>The word programs know a verdict by.</summary>
+    public static string Word(Verdict verdict) => verdict switch { Verdict.Pass => "pass", Verdict.Miss => "miss", _ => "error" };
 
     private static void Number(Utf8JsonWriter json, string name, double? value)
     {

@@ -47,12 +47,7 @@ function drawCourse(box, times, values) {
   };
 }
 
-byId('language').onclick = () => { root.lang = root.lang === 'ja' ? 'en' : 'ja'; };
-byId('theme').onclick = () => {
-  root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
-  byId('theme').setAttribute('aria-pressed', String(root.dataset.theme === 'dark'));
-};
 let redraw = 0;
 addEventListener('resize', () => { clearTimeout(redraw); redraw = setTimeout(drawCourses, 80); });
-addEventListener('beforeprint', () => { root.dataset.theme = 'light'; drawCourses(); });
+addEventListener('beforeprint', drawCourses);
 drawCourses();

@@ -14,6 +14,22 @@ public static class Figures
         return value < 0 && text.Any(c => c is >= '1' and <= '9') ? "−" + text : text;
     }
 
+    /// <summary>A number to a count of digits that count, of whatever size it is.</summary>
+    public static string Significant(double value, int digits)
+    {
+        if (value == 0 || !double.IsFinite(value))
+            return value.ToString(CultureInfo.InvariantCulture);
+        // Rounded first: 9.9996 has one digit more before its point than it seems to have.
+        string rounded = value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int power = int.Parse(rounded.AsSpan(rounded.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return power is < -4 or > 8
+            ? Minus(value.ToString("0." + new string('0', digits - 1) + "e-0", CultureInfo.InvariantCulture))
+            : Number(value, Math.Max(0, digits - 1 - power));
+    }
+
+    /// <summary>A number with the digits its author gave it.</summary>
+    public static string AsWritten(double value) => Minus(value.ToString("R", CultureInfo.InvariantCulture));
+
     /// <summary>The same with a plus sign where it is positive: for changes and differences.</summary>
     public static string Signed(double value, int decimals)
     {
@@ -67,4 +83,7 @@ public static class Figures
             "週 " + (hours > 0 ? $"{hours}時間" : "") + (rest > 0 ? $"{rest}分" : ""),
             (hours > 0 ? $"{hours} h " : "") + (rest > 0 ? $"{rest} min " : "") + "a week");
     }
+
+    // Only the sign in front: an exponent keeps the one programs read.
+    private static string Minus(string text) => text.StartsWith('-') ? "−" + text[1..] : text;
 }
