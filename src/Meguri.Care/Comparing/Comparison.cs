@@ -114,6 +114,12 @@ public sealed class Comparison
         int[] order = [.. Enumerable.Range(0, reading.Count).OrderBy(i => complained.Contains(reading[i].Id) ? 0 : 1).ThenBy(i => i)];
         var observables = order.Select(i => Summaries.Observable(reading[i], complained.Contains(reading[i].Id))).ToList();
         var summaries = plans.Select((plan, i) => PlanSummaries.Of(plan, i, options.Weeks, cohort.Day)).ToList();
+        List<PlanOutcome> outcomes = [.. plans.Select((plan, p) => new PlanOutcome
+        {
+            PlanId = plan.Id,
+            Observables = [.. order.Select((index, o) => Outcome(p, index, observables[o], summaries[p].Price.TotalJpy - summaries[0].Price.TotalJpy))],
+            Sessions = Steered(plan) is { } item ? SessionSummaries.Of(item, [.. logs[p].Select(log => log!)], options.Weeks) : null,
+        })];
         return new ComparisonResult
         {
             Person = Summaries.Person(cohort.Person, complaints, id => BaselineMean(id)),
@@ -129,13 +135,8 @@ public sealed class Comparison
             },
             Observables = observables,
             Plans = summaries,
-            Outcomes = [.. plans.Select((plan, p) => new PlanOutcome
-            {
-                PlanId = plan.Id,
-                Observables = [.. order.Select((index, o) => Outcome(p, index, observables[o], summaries[p].Price.TotalJpy - summaries[0].Price.TotalJpy))],
-                Sessions = Steered(plan) is { } item ? SessionSummaries.Of(item, [.. logs[p].Select(log => log!)], options.Weeks) : null,
-            })],
-            Notices = Notices.Of(summaries),
+            Outcomes = outcomes,
+            Notices = Notices.Of(plans, summaries, outcomes, options.Weeks),
         };
     }
 

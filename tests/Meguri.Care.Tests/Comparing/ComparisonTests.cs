@@ -111,6 +111,8 @@ public class ComparisonTests
         Assert.Equal(0, result.Outcomes[1].Sessions!.DoneMean);
         Assert.Equal(36, result.Outcomes[1].Sessions!.SparedMean);
         Assert.Equal("not-started", Assert.Single(result.Outcomes[1].Sessions!.Decisions).Reason);
+        Assert.Contains("36 of 36", result.Notices.Single(notice => notice.Code == "region-spared").Text.En);
+        Assert.DoesNotContain(Result.Value.Notices, notice => notice.Code == "region-spared");
     }
 
     [Fact]
@@ -127,6 +129,16 @@ public class ComparisonTests
         Assert.Equal(84, plan.SessionDays.Count);
         Assert.Equal(plan.Price.Lines.Sum(line => line.TotalJpy), plan.Price.TotalJpy);
         Assert.All(plan.Price.Lines, line => Assert.True(line.IsAssumption && line.Source.Length > 0));
+    }
+
+    [Fact]
+    public void What_a_reader_must_be_told_stands_beside_the_plan_it_concerns()
+    {
+        Assert.Equal(["no-diagnosis", "price-assumed graded-exercise", "price-assumed sleep-routine", "steering-untested graded-exercise"],
+            Result.Value.Notices.Select(notice => $"{notice.Code} {notice.PlanId}".Trim()));
+        var cut = Comparison.Run(Science, Care, SmallPerson.Cohort(2), [Care.ReadPlan("sleep-routine")], new ComparisonOptions { Weeks = 4 }, null, TestContext.Current.CancellationToken);
+        Assert.Contains("week 12", cut.Notices.Single(notice => notice.Code == "plan-goes-on").Text.En);
+        Assert.Equal(4 * 8000 + 3000 + 28 * 100, cut.Plans[1].Price.TotalJpy);
     }
 
     [Fact]
