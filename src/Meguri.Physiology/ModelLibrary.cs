@@ -77,7 +77,7 @@ public sealed class ModelLibrary
         if (!File.Exists(pathOrId) && !File.Exists(own))
         {
             throw new ModelException(new ModelError($"There is no person '{pathOrId}'.", Expected: "a path to a person file, or one of " + string.Join(", ", PeopleIds),
-                Mend: Reading.NearWords.Nearest(pathOrId, PeopleIds) is { } near ? $"did you mean '{near}'?" : "copy people/example.yaml and change it"));
+                Mend: NearWords.Nearest(pathOrId, PeopleIds) is { } near ? $"did you mean '{near}'?" : "copy people/example.yaml and change it"));
         }
         return PersonFile.ReadFile(File.Exists(pathOrId) ? pathOrId : own, Conditions, Complaints);
     }

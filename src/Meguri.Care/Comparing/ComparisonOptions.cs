@@ -15,7 +15,7 @@ public sealed record ComparisonOptions
     public int Trajectories { get; init; } = 8;
 
     /// <summary>Which effects the cohort's model has switched on.</summary>
-    public EvidenceView EvidenceView { get; init; } = EvidenceView.ProvenOnly;
+    public EvidenceView EvidenceView { get; init; } = EvidenceView.Reference;
 
     /// <summary>People simulated at once; bounds the memory of a large comparison.</summary>
     public int PeopleAtOnce { get; init; } = 2000;

@@ -85,6 +85,12 @@ public sealed record ComparisonSettings
 [JsonConverter(typeof(JsonStringEnumConverter<EvidenceView>))]
 public enum EvidenceView
 {
+    /// <summary>
+    /// Each module as it was fitted to its published trials; links between modules only where they are of high or
+    /// moderate certainty.
+    /// </summary>
+    Reference,
+
     /// <summary>Every claimed effect, in every person.</summary>
     AsClaimed,
 

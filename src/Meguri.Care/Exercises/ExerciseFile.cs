@@ -1,3 +1,4 @@
+using Meguri.Modeling;
 using System.Globalization;
 using Meguri.Physiology.People;
 using Meguri.Physiology.Reading;

@@ -110,7 +110,8 @@ public sealed partial class SteeringRule
             var (levels, element) = Undo(state);
             var next = held with { Levels = levels, Holds = 0 };
             return (next, Decision(state, next, record, SteeringAction.Undo, element is null ? SteeringReasons.TwoHoldsFloor : SteeringReasons.TwoHolds, RecordClass.Amber)
-                with { Element = element, Count = holds });
+                with
+            { Element = element, Count = holds });
         }
 
         bool begins = phase == SteeringPhase.Paused && state.Phase != SteeringPhase.Paused;

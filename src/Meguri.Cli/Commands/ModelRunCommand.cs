@@ -1,3 +1,4 @@
+using Meguri.Modeling;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;

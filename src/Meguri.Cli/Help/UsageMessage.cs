@@ -1,3 +1,4 @@
+using Meguri.Modeling;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Meguri.Cli.Running;

@@ -67,33 +67,4 @@ internal sealed class FreeNames : IFormulaNames
 internal static class Wording
 {
     public static string FirstUpper(this string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    /// <summary>The known name nearest to a misspelt one, or null when none is near.</summary>
-    public static string? Nearest(string name, IEnumerable<string> known)
-    {
-        string? best = null;
-        int least = Math.Max(1, name.Length / 3) + 1;
-        foreach (string candidate in known)
-        {
-            if (Math.Abs(candidate.Length - name.Length) >= least)
-                continue;
-            int distance = Distance(name, candidate);
-            if (distance < least)
-                (best, least) = (candidate, distance);
-        }
-        return best;
-    }
-
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1)));
-        }
-        return row[b.Length];
-    }
 }

@@ -159,8 +159,8 @@ internal sealed class ModuleFinisher(ModuleBuilder builder, Reading reading)
         string tail = id[(id.LastIndexOf('.') + 1)..];
         bool isInstance = builder.Submodels.Any(s => s.Id == head);
         string? near = isInstance
-            ? Wording.Nearest(tail, ModulePaths.Siblings(builder, reading, id))
-            : Wording.Nearest(head, builder.Submodels.Select(s => s.Id));
+            ? NearWords.Nearest(tail, ModulePaths.Siblings(builder, reading, id))
+            : NearWords.Nearest(head, builder.Submodels.Select(s => s.Id));
         reading.Errors.Add(new ModelError(
             isInstance ? $"The submodel '{id[..id.LastIndexOf('.')]}' has no element '{tail}'." : $"'{head}' is not a submodel, so '{id}' means nothing.", place,
             isInstance ? "the name of one of its elements" : "the name of a submodel before the dot",

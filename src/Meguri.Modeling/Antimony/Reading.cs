@@ -58,7 +58,7 @@ internal sealed class Reading
                         $"{Count(function.Arguments.Length, "argument")}: {name.Text}({string.Join(", ", function.Arguments)})"));
                 continue;
             }
-            string? near = Wording.Nearest(name.Text, Functions.Keys.Concat(Vocabulary.Functions.Keys));
+            string? near = NearWords.Nearest(name.Text, Functions.Keys.Concat(Vocabulary.Functions.Keys));
             Errors.Add(new ModelError($"There is no function '{name.Text}'.", cursor.Place(name), "a built-in function or one defined with 'function … end'",
                 near is not null ? $"Did you mean '{near}'?" : $"Define it, or write * if '{name.Text}' is to be multiplied with the parentheses."));
         }

@@ -135,7 +135,7 @@ internal sealed partial class StatementParser
             return d => d with { Notes = string.Join('\n', d.Notes is null ? texts : [d.Notes, .. texts]) };
         if (Qualifiers.Find(field) is not { } qualifier)
         {
-            string? near = Wording.Nearest(field, ["notes", "identity", "hasPart", "isPartOf", "isVersionOf", "hasVersion", "isHomologTo", "isDescribedBy", "isEncodedBy", "encodes", "occursIn", "hasProperty", "isPropertyOf", "hasTaxon", "created", "modified", "creator"]);
+            string? near = NearWords.Nearest(field, ["notes", "identity", "hasPart", "isPartOf", "isVersionOf", "hasVersion", "isHomologTo", "isDescribedBy", "isEncodedBy", "encodes", "occursIn", "hasProperty", "isPropertyOf", "hasTaxon", "created", "modified", "creator"]);
             cursor.Fail($"'{field}' is not a word for an annotation.", word, "notes, identity, hasPart, isDescribedBy, … or created, modified, creator.name",
                 near is null ? null : $"Did you mean '{near}'?");
             return d => d;

@@ -12,7 +12,7 @@ internal sealed partial class StatementParser
         var open = cursor.Current;
         if (reading.Find(name.Text) is not { } target || target.Finished is null)
         {
-            string? near = Wording.Nearest(name.Text, reading.Modules.Where(m => m.Finished is not null).Select(m => m.Name));
+            string? near = NearWords.Nearest(name.Text, reading.Modules.Where(m => m.Finished is not null).Select(m => m.Name));
             cursor.Fail(
                 name.Text == module.Name ? $"The module '{name.Text}' contains itself." : $"There is no module '{name.Text}' before this line.", name,
                 "a module defined above or imported",
@@ -67,8 +67,13 @@ internal sealed partial class StatementParser
             Touch(written);
         module.Submodels.Add(new Submodel
         {
-            Id = instance, Module = target.Name, Arguments = [.. arguments], TimeConversion = time, ExtentConversion = extent,
-            Compartment = compartment, Place = cursor.Place(label?.First ?? name, name),
+            Id = instance,
+            Module = target.Name,
+            Arguments = [.. arguments],
+            TimeConversion = time,
+            ExtentConversion = extent,
+            Compartment = compartment,
+            Place = cursor.Place(label?.First ?? name, name),
         });
         foreach (var (port, value, token) in numbers)
         {

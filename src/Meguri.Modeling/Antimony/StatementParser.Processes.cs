@@ -82,7 +82,13 @@ internal sealed partial class StatementParser
                 Species(source, cursor, first);
             module.Interactions.Add(new Interaction
             {
-                Id = id, Unnamed = GeneratedId.IsMatch(id), Sources = [.. left], Kind = kind, Targets = [.. right.Select(t => t.Species)], Strength = rate, Place = place,
+                Id = id,
+                Unnamed = GeneratedId.IsMatch(id),
+                Sources = [.. left],
+                Kind = kind,
+                Targets = [.. right.Select(t => t.Species)],
+                Strength = rate,
+                Place = place,
             });
             return;
         }
@@ -90,8 +96,15 @@ internal sealed partial class StatementParser
             Species(part, cursor, first);
         module.Reactions.Add(new Reaction
         {
-            Id = id, Unnamed = GeneratedId.IsMatch(id), Reactants = [.. left], Products = [.. right], Reversible = arrow.Reversible,
-            Rate = rate, Compartment = compartment, Place = place, RatePlace = ratePlace,
+            Id = id,
+            Unnamed = GeneratedId.IsMatch(id),
+            Reactants = [.. left],
+            Products = [.. right],
+            Reversible = arrow.Reversible,
+            Rate = rate,
+            Compartment = compartment,
+            Place = place,
+            RatePlace = ratePlace,
         });
     }
 
@@ -184,7 +197,7 @@ internal sealed partial class StatementParser
                     break;
                 default:
                     cursor.Fail($"'{option.Text}' is not an option of an event.", option, "priority, persistent, t0 or fromTrigger",
-                        Wording.Nearest(option.Text, ["priority", "persistent", "t0", "fromTrigger"]) is { } near ? $"Did you mean '{near}'?" : "Assignments follow behind ':'.");
+                        NearWords.Nearest(option.Text, ["priority", "persistent", "t0", "fromTrigger"]) is { } near ? $"Did you mean '{near}'?" : "Assignments follow behind ':'.");
                     break;
             }
         }
@@ -200,8 +213,16 @@ internal sealed partial class StatementParser
         }
         module.Events.Add(new EventDefinition
         {
-            Id = id, Unnamed = GeneratedId.IsMatch(id), Trigger = trigger, Delay = delay, Priority = priority, Persistent = persistent,
-            TriggerInitially = initially, ValuesFromTriggerTime = fromTrigger, Assignments = [.. assignments], Place = cursor.Place(label?.First ?? at),
+            Id = id,
+            Unnamed = GeneratedId.IsMatch(id),
+            Trigger = trigger,
+            Delay = delay,
+            Priority = priority,
+            Persistent = persistent,
+            TriggerInitially = initially,
+            ValuesFromTriggerTime = fromTrigger,
+            Assignments = [.. assignments],
+            Place = cursor.Place(label?.First ?? at),
         });
     }
 

@@ -38,7 +38,7 @@ internal sealed class UnitResolution(ModuleBuilder module, ModuleBuilder? outsid
     private void Unknown(string unit, TextPlace place, List<UnitStatement> all)
     {
         var known = statements.Keys.Concat(outside?.Units.Select(u => u.Id) ?? []).Concat(["second", "metre", "litre", "mole", "gram", "kilogram", "item", "dimensionless", "kelvin", "joule", "volt", "pascal"]);
-        string? near = Wording.Nearest(unit, known);
+        string? near = NearWords.Nearest(unit, known);
         errors.Add(new ModelError($"The unit '{unit}' is not defined.", place, "a base unit such as second, metre, litre, mole, or a unit of this module",
             near is not null ? $"Did you mean '{near}'?" : $"Define it with 'unit {unit} = …;'."));
         var named = new UnitStatement(unit, null, place);

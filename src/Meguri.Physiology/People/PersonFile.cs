@@ -1,3 +1,4 @@
+using Meguri.Modeling;
 using Meguri.Physiology.Reading;
 using Meguri.Physiology.Wording;
 

@@ -1,3 +1,5 @@
+using Meguri.Modeling;
+
 namespace Meguri.Simulation.Kernels;
 
 /// <summary>Says which names look like one that was not found.</summary>
@@ -22,25 +24,8 @@ internal static class Names
     /// <summary>Least number of letters to change, add or leave out; a name's part behind a dot may stand alone.</summary>
     private static int Distance(string wanted, string name)
     {
-        int whole = Edits(wanted, name);
+        int whole = NearWords.Distance(wanted, name);
         int dot = name.LastIndexOf('.');
-        return dot < 0 ? whole : Math.Min(whole, 1 + Edits(wanted[(wanted.LastIndexOf('.') + 1)..], name[(dot + 1)..]));
-    }
-
-    private static int Edits(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, corner + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
-                corner = above;
-            }
-        }
-        return row[b.Length];
+        return dot < 0 ? whole : Math.Min(whole, 1 + NearWords.Distance(wanted[(wanted.LastIndexOf('.') + 1)..], name[(dot + 1)..]));
     }
 }

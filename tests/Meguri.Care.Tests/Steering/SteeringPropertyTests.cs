@@ -37,7 +37,10 @@ public class SteeringPropertyTests
         };
 
     private static Gen<SteeringLevels> Levels { get; } =
-        from rom in Gen.Choose(0, 3) from repetitions in Gen.Choose(0, 7) from load in Gen.Choose(0, 7) from speed in Gen.Choose(0, 3)
+        from rom in Gen.Choose(0, 3)
+        from repetitions in Gen.Choose(0, 7)
+        from load in Gen.Choose(0, 7)
+        from speed in Gen.Choose(0, 3)
         select new SteeringLevels(rom, repetitions, load, speed);
 
     private static Gen<(SteeringState Start, IReadOnlyList<SessionRecord> Diary)> Courses { get; } =

@@ -22,7 +22,9 @@ public class UnitCheckerTests
     /// <summary>A model with x (dimensionless state), k (1/h), p (kPa), n (dimensionless), t (h), sec (s), a (m^2), pc (%), u (undeclared).</summary>
     private static FlatModel Model(params FlatQuantity[] more) => new()
     {
-        Name = "m", TimeUnit = "hour", Units = Units,
+        Name = "m",
+        TimeUnit = "hour",
+        Units = Units,
         Quantities = [Constant("k", "per_hour"), Constant("p", "kPa"), Constant("n", "dimensionless"), Constant("t", "hour"), Constant("sec", "second"), Constant("a", "area"), Constant("pc", "percent"), .. more],
     };
 

@@ -11,6 +11,6 @@ internal static class ScienceText
     public static string Folder { get; } = Path.Combine(SharedData.Repository, "models");
 
     /// <summary>Reads a file of <c>models/</c> and flattens one of its models.</summary>
-    public static FlatModel Flat(string file, string model) => 
+    public static FlatModel Flat(string file, string model) =>
         Flattener.Flatten(AntimonyReader.ReadFile(Path.Combine(Folder, file)), new FlattenOptions { Module = model });
 }

@@ -23,7 +23,11 @@ public sealed class CompiledRunTests
         var start = model.Initialize(new Dictionary<string, double> { ["on"] = 10 + 5 * person, ["a"] = 1 + 0.1 * person });
         return new Run
         {
-            Person = person, Start = 0, End = 50, Parameters = start.Parameters, States = start.States,
+            Person = person,
+            Start = 0,
+            End = 50,
+            Parameters = start.Parameters,
+            States = start.States,
             SampleTimes = [.. Enumerable.Range(0, 51).Select(k => (double)k)],
             Protocol = new Schedule()
                 .Bolus(model.StateIndex("b"), 0.2, Recurrence.Every(5 + person % 3, 8))

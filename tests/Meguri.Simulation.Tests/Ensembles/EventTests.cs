@@ -39,7 +39,8 @@ public sealed class EventTests
     }
 
     private static FlatModel Counter(params FlatEvent[] events) => Small.Model(
-        Small.State("x", 0, 1), Small.Discrete("n", 0), Small.Discrete("m", 0), Small.Discrete("at", -1)) with { Events = [.. events] };
+        Small.State("x", 0, 1), Small.Discrete("n", 0), Small.Discrete("m", 0), Small.Discrete("at", -1)) with
+    { Events = [.. events] };
 
     [Fact]
     public void A_falling_ball_bounces_at_the_times_of_the_closed_form()

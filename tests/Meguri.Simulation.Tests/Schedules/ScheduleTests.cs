@@ -105,7 +105,11 @@ public sealed class ScheduleTests
             (t, y, p, j, ft) => (j[0], j[2], j[3]) = (-ka, ka, -ke));
         var run = new Run
         {
-            Person = 0, Start = 0, End = 240, Parameters = [], States = [0, 0],
+            Person = 0,
+            Start = 0,
+            End = 240,
+            Parameters = [],
+            States = [0, 0],
             Protocol = new Schedule().Bolus(0, dose, Recurrence.Every(0, 12)),
             SampleTimes = [.. Enumerable.Range(0, 481).Select(k => k * 0.5)],
         };

@@ -1,3 +1,4 @@
+using Meguri.Modeling;
 using System.Collections.Immutable;
 using Meguri.Physiology.Reading;
 

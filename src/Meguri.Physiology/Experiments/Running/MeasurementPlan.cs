@@ -131,7 +131,7 @@ internal sealed class MeasurementPlan
         if (ExprWalker.PostOrder(rest).FirstOrDefault(node => node.Op == Op.Call) is { } unknown)
         {
             throw measurement.Value.Error($"There is no function '{unknown.Name}' for measurements.", string.Join(", ", Functions.Values.Select(f => f.Form)),
-                Meguri.Physiology.Reading.NearWords.Nearest(unknown.Name!, Functions.Keys) is { } near ? $"did you mean '{near}'?" : null);
+                NearWords.Nearest(unknown.Name!, Functions.Keys) is { } near ? $"did you mean '{near}'?" : null);
         }
         var readings = calls.Select(call => Plan(call, measurement, before)).ToList();
         foreach (string name in ExprWalker.FreeSymbols(rest).Where(name => Names.Number(name) < 0 && !before.Contains(name)))
@@ -244,5 +244,5 @@ internal sealed class MeasurementPlan
 
     private ModelException Unknown(Measurement measurement, string name, HashSet<string> before) => measurement.Value.Error(
         $"'{name}' is neither a quantity of the model {model.Name} nor measured before '{measurement.Name}'.", null,
-        Meguri.Physiology.Reading.NearWords.Nearest(name, model.Quantities.Select(q => q.Id).Concat(before)) is { } near ? $"did you mean '{near}'?" : null);
+        NearWords.Nearest(name, model.Quantities.Select(q => q.Id).Concat(before)) is { } near ? $"did you mean '{near}'?" : null);
 }

@@ -58,7 +58,7 @@ internal sealed class RunModel
             if (model.Find(target) is null)
             {
                 throw new ModelException(new ModelError($"The group '{group.Name}' draws '{target}', which the model {model.Name} does not have.",
-                    Mend: Meguri.Physiology.Reading.NearWords.Nearest(target, model.Quantities.Select(q => q.Id)) is { } near ? $"did you mean '{near}'?" : null));
+                    Mend: NearWords.Nearest(target, model.Quantities.Select(q => q.Id)) is { } near ? $"did you mean '{near}'?" : null));
             }
         }
     }
@@ -70,7 +70,7 @@ internal sealed class RunModel
             return;
         string[] known = [.. model.Quantities.Where(q => q.Role == role).Select(q => q.Id)];
         throw setting.Value.Error($"'{setting.Target}' is no {kind} of the model {model.Name}{(found is null ? "" : $": it is {found.Role}")}.", $"the id of a {kind}",
-            Meguri.Physiology.Reading.NearWords.Nearest(setting.Target, known) is { } near ? $"did you mean '{near}'?" : null);
+            NearWords.Nearest(setting.Target, known) is { } near ? $"did you mean '{near}'?" : null);
     }
 
     /// <summary>Every constant something here sets, draws or reads; the others are folded into the code.</summary>

@@ -1,3 +1,4 @@
+using Meguri.Modeling;
 using Meguri.Modeling.Expressions;
 
 namespace Meguri.Physiology.Experiments.Running;
@@ -7,9 +8,18 @@ internal sealed class TargetValue(IReadOnlyList<ArmResult> arms)
 {
     private static readonly Dictionary<string, (int Arguments, string Form)> Functions = new(StringComparer.Ordinal)
     {
-        ["mean"] = (1, "mean(v)"), ["sd"] = (1, "sd(v)"), ["median"] = (1, "median(v)"), ["sum"] = (1, "sum(v)"), ["share"] = (1, "share(condition)"),
-        ["lowest"] = (1, "lowest(v)"), ["highest"] = (1, "highest(v)"), ["quantile"] = (2, "quantile(v, share)"),
-        ["smd"] = (2, "smd(v, w)"), ["slope"] = (2, "slope(x, y)"), ["zero"] = (2, "zero(x, y)"), ["correlation"] = (2, "correlation(x, y)"),
+        ["mean"] = (1, "mean(v)"),
+        ["sd"] = (1, "sd(v)"),
+        ["median"] = (1, "median(v)"),
+        ["sum"] = (1, "sum(v)"),
+        ["share"] = (1, "share(condition)"),
+        ["lowest"] = (1, "lowest(v)"),
+        ["highest"] = (1, "highest(v)"),
+        ["quantile"] = (2, "quantile(v, share)"),
+        ["smd"] = (2, "smd(v, w)"),
+        ["slope"] = (2, "slope(x, y)"),
+        ["zero"] = (2, "zero(x, y)"),
+        ["correlation"] = (2, "correlation(x, y)"),
     };
 
     /// <summary>The value of a target.</summary>
@@ -79,7 +89,7 @@ internal sealed class TargetValue(IReadOnlyList<ArmResult> arms)
                 return values;
         string[] known = [.. arms.SelectMany(a => a.Values.Keys.Select(key => arms.Count == 1 ? key : $"{a.Arm.Name}.{key}"))];
         throw formula.Error($"No arm has measured '{name}'.", "one of " + string.Join(", ", known),
-            Meguri.Physiology.Reading.NearWords.Nearest(name, known) is { } near ? $"did you mean '{near}'?" : null);
+            NearWords.Nearest(name, known) is { } near ? $"did you mean '{near}'?" : null);
     }
 
     private static double[] Same(double[] x, double[] y, Formula formula) =>

@@ -1,4 +1,4 @@
-namespace Meguri.Physiology.Reading;
+namespace Meguri.Modeling;
 
 /// <summary>Finds the known word a misspelt one was probably meant to be.</summary>
 public static class NearWords
@@ -17,7 +17,8 @@ public static class NearWords
         return best;
     }
 
-    private static int Distance(string a, string b)
+    /// <summary>Least number of letters to change, add or leave out to turn one word into the other, capitals or not.</summary>
+    public static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)
