@@ -59,8 +59,8 @@ internal static class Notices
             Code = "region-spared",
             PlanId = plan,
             Text = new LocalText(
-                $"始める前の痛みが上限をこえることが多く、{sessions.Planned}回のうち平均{spared}回は、痛む所に負担をかけない運動になりました。この計画の効き目は、おもにその運動からきています。",
-                $"Pain was often above the limit before starting: in {spared} of {sessions.Planned} sessions on average people did exercises that spare the painful part. Most of this plan's effect comes from those."),
+                $"始める前の痛みが上限をこえることが多く、{sessions.Planned}回のうち平均{spared}回は、痛む所に負担をかけない運動になりました。この予想は、おもにその運動をしたときのものです。",
+                $"Pain was often above the limit before starting: in {spared} of {sessions.Planned} sessions on average people did exercises that spare the painful part. The forecast is mostly that of those exercises."),
         };
     }
 }

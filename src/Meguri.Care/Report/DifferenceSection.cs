@@ -18,7 +18,7 @@ internal static class DifferenceSection
             <p class="small">{new LocalText(
                 $"同じ仮想の人どうしの、{view.Result.Settings.Weeks}週後の平均の差。帯は95%の幅で、人のばらつきから来るものだけを含みます。たての線は差なし、点の線は1人にとって大事な差。",
                 $"Mean difference after {view.Result.Settings.Weeks} weeks between the same virtual people. The bar is the 95% range; it holds the spread between people only. Upright line: no difference. Dotted lines: what matters to one person.")}</p>
-            <table class="table stack"><thead><tr><th>{new LocalText("結果", "Outcome")}</th><th>{new LocalText("計画", "Plan")}</th><th>{difference}</th><th><span class="unseen">{new LocalText("図", "Picture")}</span></th><th>{meaning}</th></tr></thead><tbody>
+            <table class="table stack difference"><thead><tr><th>{new LocalText("結果", "Outcome")}</th><th>{new LocalText("計画", "Plan")}</th><th>{difference}</th><th><span class="unseen">{new LocalText("図", "Picture")}</span></th><th>{meaning}</th></tr></thead><tbody>
             {view.Result.Observables.Select(observable => Rows(view, observable, difference, meaning))}
             </tbody></table>
             </section>

@@ -13,8 +13,7 @@ internal static class KnownSection
         var general = view.Result.Notices.Where(notice => notice.Code != "no-diagnosis").ToLookup(notice => notice.Kind);
         LocalText[] notKnown =
         [
-            .. view.Result.Observables.Where(observable => observable.SmallestImportantChange is null)
-                .Select(observable => new LocalText($"{observable.Name.Ja}：どれだけの変化が1人にとって大事か。", $"{observable.Name.En}: how much change matters to one person.")),
+            .. Uncounted([.. view.Result.Observables.Where(observable => observable.SmallestImportantChange is null)]),
             .. view.Result.Observables.SelectMany(observable => view.Plans.Where(plan => Unclear(view, plan, observable))
                 .Select(plan => new LocalText($"「{plan.Name.Ja}」で{observable.Name.Ja}が変わるかどうか。", $"Whether {plan.Name.En} changes {observable.Name.En}."))),
         ];
@@ -31,6 +30,12 @@ internal static class KnownSection
             </section>
             """);
     }
+
+    private static IEnumerable<LocalText> Uncounted(ObservableSummary[] observables) => observables.Length == 0 ? [] :
+    [
+        new($"どれだけの変化が1人にとって大事か：{string.Join("、", observables.Select(observable => observable.Name.Ja))}。",
+            $"How much change matters to one person: {string.Join(", ", observables.Select(observable => observable.Name.En))}."),
+    ];
 
     private static bool Unclear(ReportView view, PlanSummary plan, ObservableSummary observable) =>
         view.Outcome(plan, observable).FromUsualCare is { } difference && Verdict.On(observable, difference).Kind == VerdictKind.NoClearDifference;

@@ -8,6 +8,8 @@ namespace Meguri.Care.Report;
 /// <summary>How the exercise went: what the steering rule let happen, held, took back, and why.</summary>
 internal static class SessionSection
 {
+    private const double Rare = 0.01;
+
     public static Markup Write(ReportView view)
     {
         var steered = view.Plans.Select(plan => (Plan: plan, view.Result.Outcomes.First(outcome => outcome.PlanId == plan.Id).Sessions)).Where(pair => pair.Sessions is not null).ToList();
@@ -37,13 +39,22 @@ internal static class SessionSection
                 $"Of {sessions.Planned} planned sessions people did {done} on average.{(sessions.SparedMean >= 0.5 ? $" In another {Figures.Number(sessions.SparedMean, 0)} they spared the painful part and did other exercises." : "")} Pain went above the limit in {above} of 100 sessions.")}</p>
             {(sessions.FirstSession.Count == 0 ? Markup.Nothing : Markup.Of($"<p class=\"label\" style=\"margin-top:12px\">{new LocalText("はじめの回", "The first session")}</p><ul class=\"plain\">{sessions.FirstSession.Select(line => Markup.Of($"<li>{line}</li>"))}</ul>"))}
             <table class="table stack"><thead><tr><th>{new LocalText("決まりの答え", "What the rule said")}</th><th>{new LocalText("わけ", "Why")}</th><th>{outOf}</th></tr></thead><tbody>
-            {sessions.Decisions.Select(decision => Markup.Of($"""
+            {Decisions(sessions).Select(decision => Markup.Of($"""
                 <tr><th scope="row">{Action(decision.Action)}</th><td data-ja="わけ" data-en="Why"><span>{decision.Text}</span></td><td data-ja="{outOf.Ja}" data-en="{outOf.En}"><span>{Chance.InHundred.Number(decision.Share)}</span></td></tr>
                 """))}
             </tbody></table>
             {Diary(sessions)}
             </div>
             """);
+    }
+
+    // Rare reasons are counted together: a list of exceptions hides what mostly happened.
+    private static IEnumerable<SteeringCount> Decisions(SessionOutcome sessions)
+    {
+        foreach (SteeringCount decision in sessions.Decisions.Where(decision => decision.Share >= Rare))
+            yield return decision;
+        foreach (var rest in sessions.Decisions.Where(decision => decision.Share < Rare).GroupBy(decision => decision.Action).OrderByDescending(group => group.Sum(decision => decision.Count)))
+            yield return new SteeringCount(rest.Key, "others", new("ほかのわけ", "other reasons"), rest.Sum(decision => decision.Count), rest.Sum(decision => decision.Share));
     }
 
     private static LocalText Action(SteeringDirection direction) => direction switch

@@ -45,7 +45,7 @@ internal sealed class ValidateCommand
         ExampleHelp.Add(validate,
             new("meguri validate --quick", "時間のかかるもののほかをすべて", "all but those that take long"),
             new("meguri validate --module sleep --html sleep.html", "眠りの実験を1枚のページに描く", "draw the experiments on sleep on one page"),
-            new("meguri validate --id SL-11 --id PN-T1 --json -", "2つだけを、ほかの道具へ", "only these two, for another tool"),
+            new("meguri validate --id SL-11 --id PN-T8a --json -", "2つだけを、ほかの道具へ", "only these two, for another tool"),
             new("meguri validate --markdown docs/validation.md", "文書の表を書き直す", "write the table in the documentation anew"));
         validate.SetAction(command.RunAsync);
         parent.Add(validate);

@@ -32,7 +32,7 @@ internal static class ComparisonTable
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint || MovesAnyone(result, observable)))
         {
             string unit = terminal.Say(observable.Unit);
-            table.AddRow([new Text(Paragraph.Wrap(terminal.Say(observable.Name), 30) + (unit.Length > 0 ? $"\n{unit}" : "")), .. plans.Select(plan => Cell(result.Outcome(plan.Id, observable.Id), observable, terminal))]);
+            table.AddRow([new Text(Paragraph.Wrap(terminal.Say(observable.Name), 26) + (unit.Length > 0 ? $"\n{unit}" : "")), .. plans.Select(plan => Cell(result.Outcome(plan.Id, observable.Id), observable, terminal))]);
         }
         table.AddEmptyRow();
         Row(table, terminal.Say("費用", "cost"), plans.Select(plan => terminal.Say(Figures.Yen(plan.Price.TotalJpy))));

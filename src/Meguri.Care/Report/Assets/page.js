@@ -83,7 +83,7 @@ function setWeek(week) {
   }
 }
 
-const unitGap = unit => unit === '' ? '' : (root.lang === 'ja' ? unit : ' ' + unit);
+const unitGap = unit => unit === '' ? '' : (root.lang === 'ja' && !/^[A-Za-z]/.test(unit) ? unit : ' ' + unit);
 
 function showOutcome(id) {
   state.outcome = id;

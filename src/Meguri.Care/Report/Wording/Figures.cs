@@ -42,7 +42,7 @@ public static class Figures
 
     /// <summary>A written number with the unit of an observable.</summary>
     public static LocalText WithUnit(string number, ObservableSummary observable) => new(
-        number + observable.Unit.Ja,
+        number + (observable.Unit.Ja.Length > 0 && char.IsAsciiLetter(observable.Unit.Ja[0]) ? " " : "") + observable.Unit.Ja,
         observable.Unit.En.Length == 0 ? number : number + " " + observable.Unit.En);
 
     /// <summary>A change or difference with its unit; on a scale such as "of 10" a change is counted in points.</summary>

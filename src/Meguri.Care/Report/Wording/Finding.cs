@@ -83,7 +83,7 @@ public sealed record Finding
             PairedDifference? difference = result.Outcome(plans[i].Id, observable.Id).FromUsualCare;
             bool last = i == plans.Length - 1;
             LocalText said = difference is null ? new("値なし", "no value")
-                : difference.CrossesZero ? new("はっきりした差なし", "no clear difference")
+                : !Verdict.On(observable, difference).IsDifference ? new("はっきりした差なし", "no clear difference")
                 : Figures.ChangeWithUnit(Figures.Signed(difference.Mean, observable.Decimals), observable);
             phrases.Add(new(new($"「{plans[i].Name.Ja}」で{said.Ja}{(last ? "。" : "、")}", $"{said.En} with {plans[i].Name.En}{(last ? "." : ",")}"), plans[i].Id));
         }
