@@ -39,11 +39,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens a report from disk and watches what it does.</summary>
-    internal async Task<OpenReport> OpenAsync(ComparisonResult result, int width, string language, string query = "")
+    internal Task<OpenReport> OpenAsync(ComparisonResult result, int width, string language, string query = "") => OpenAsync(HtmlReport.Write(result, language), width, query);
+
+    /// <summary>Opens a page from disk and watches what it does.</summary>
+    internal async Task<OpenReport> OpenAsync(string html, int width, string query = "")
     {
         Assert.SkipWhen(browser is null, $"There is no browser at {Program}; ./check installs it.");
         string file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".html");
-        await File.WriteAllTextAsync(file, HtmlReport.Write(result, language), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, html, TestContext.Current.CancellationToken);
         IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },

@@ -37,9 +37,9 @@ internal static class ModelRunCommand
         run.Add(set);
         run.Add(tolerance);
         ExampleHelp.Add(run,
-            new("meguri model run models/sleep.ant --end 72 --select sleep.asleep", "3日ぶんの眠りを表で見る", "three days of sleep as a table"),
-            new("meguri model run decay.ant --set k=0.5 --end 10 --csv -", "定数を変え、CSVを標準出力へ", "change a constant and write CSV to standard output"),
-            new("meguri model run decay.ant --html decay.html", "図を1枚のページにする", "write a chart as one page"));
+            new("meguri model run models/sleep.ant --end 72 --select asleep,debt", "3日ぶんの眠りを表で見る", "three days of sleep as a table"),
+            new("meguri model run models/sleep.ant --set age=70 --end 48 --csv -", "定数を変え、CSVを標準出力へ", "change a constant and write CSV to standard output"),
+            new("meguri model run models/sleep.ant --end 72 --select asleep,debt --html sleep.html", "図を1枚のページにする", "write charts as one page"));
         run.SetAction(async (parsed, cancellation) =>
         {
             if (!(parsed.GetValue(end) > parsed.GetValue(start)) || parsed.GetValue(steps) < 1)

@@ -17,7 +17,7 @@ internal static class ModelTextCommands
         var flatSource = new ModelSource(flatten, terminal);
         ExampleHelp.Add(flatten,
             new("meguri model flatten models/person.ant > person-flat.ant", "つないだ模型を1つの文にする", "write the coupled model as one text"),
-            new("meguri model flatten models/tissue.ant --module region", "1つのモジュールだけ広げる", "flatten one module only"));
+            new("meguri model flatten models/tissue.ant --module tissue_region", "1つのモジュールだけ広げる", "flatten one module only"));
         flatten.SetAction(parsed =>
         {
             terminal.Data.Write(AntimonyWriter.Write(flatSource.ReadFlat(parsed)));
