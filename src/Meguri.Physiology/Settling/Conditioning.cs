@@ -78,7 +78,7 @@ public sealed class Conditioning
             people.AddRange(settled.Where(candidate => candidate is not null).Take(missing)!);
             drawn += batch;
         }
-        return new Cohort { Model = model, Person = person, Day = Day, Reading = reading, People = people, Seed = seed, Candidates = drawn };
+        return new Cohort { Model = model, Person = person, Day = Day, Reading = reading, People = people, Seed = seed, Candidates = drawn, Fluctuation = library.Fluctuation };
     }
 
     private VirtualPerson?[] Settle(int first, int count, ulong seed, EnsembleOptions options, IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
