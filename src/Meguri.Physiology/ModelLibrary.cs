@@ -16,6 +16,7 @@ public sealed class ModelLibrary
     private readonly Lazy<IReadOnlyList<Observable>> observables;
     private readonly Lazy<Population> population;
     private readonly Lazy<Habits> habits;
+    private readonly Lazy<Fluctuation> fluctuation;
     private readonly Lazy<string> fingerprint;
 
     /// <summary>Opens a folder; files are read when they are first asked for.</summary>
@@ -34,6 +35,7 @@ public sealed class ModelLibrary
         observables = new(() => ObservableFile.Read(PathOf("observables.yaml")));
         population = new(() => Population.ReadFile(PathOf("population.yaml")));
         habits = new(() => Habits.ReadFile(PathOf("habits.yaml")));
+        fluctuation = new(() => Fluctuation.ReadFile(PathOf("fluctuation.yaml")));
         fingerprint = new(ComputeFingerprint);
     }
 
@@ -57,6 +59,9 @@ public sealed class ModelLibrary
 
     /// <summary>The usual day.</summary>
     public Habits Habits => habits.Value;
+
+    /// <summary>The ups and downs from week to week.</summary>
+    public Fluctuation Fluctuation => fluctuation.Value;
 
     /// <summary>First 12 hexadecimal digits of a hash over the model's text: changes when an equation or a constant does.</summary>
     public string Fingerprint => fingerprint.Value;

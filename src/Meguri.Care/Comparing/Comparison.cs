@@ -101,7 +101,7 @@ public sealed class Comparison
             End = times[^1],
             Parameters = person.Parameters,
             States = person.States,
-            Protocol = protocol,
+            Protocol = cohort.LifeOf(person, protocol),
             SampleTimes = times,
         };
     }

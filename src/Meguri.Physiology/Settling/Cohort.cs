@@ -1,6 +1,8 @@
 using Meguri.Physiology.Observing;
 using Meguri.Physiology.People;
 using Meguri.Simulation;
+using Meguri.Simulation.Ensembles;
+using Meguri.Simulation.Schedules;
 
 namespace Meguri.Physiology.Settling;
 
@@ -49,8 +51,17 @@ public sealed record Cohort
     /// <summary>Seed they were drawn with.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>How they come and go from week to week once plans begin; null for people who do not.</summary>
+    public Fluctuation? Fluctuation { get; init; }
+
     /// <summary>Candidates that were drawn and settled to find them.</summary>
     public required int Candidates { get; init; }
+
+    /// <summary>What a person lives through in a run: the ups and downs of the weeks, and a protocol on top.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="protocol">What is done to the person.</param>
+    public IProtocol LifeOf(VirtualPerson person, IProtocol protocol) =>
+        Fluctuation is null ? protocol : new CombinedProtocol(Fluctuation.Protocol(Model, Seed, person.Number), protocol);
 
     /// <summary>Sample times of a run of some weeks: the start, then the end of each week.</summary>
     public static IReadOnlyList<double> SampleTimes(int weeks) => [.. Enumerable.Range(0, weeks + 1).Select(week => Start + week * Week)];

@@ -78,7 +78,7 @@ public sealed class Conditioning
             people.AddRange(settled.Where(candidate => candidate is not null).Take(missing)!);
             drawn += batch;
         }
-        return new Cohort { Model = model, Person = person, Day = Day, Reading = reading, People = people, Seed = seed, Candidates = drawn };
+        return new Cohort { Model = model, Person = person, Day = Day, Reading = reading, People = people, Seed = seed, Candidates = drawn, Fluctuation = library.Fluctuation };
     }
 
     private VirtualPerson?[] Settle(int first, int count, ulong seed, EnsembleOptions options, IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
@@ -109,9 +109,10 @@ public sealed class Conditioning
             values[id] = value;
 
         var targets = new List<SettlingTarget>();
-        foreach (var complaint in complaints)
+        for (int i = 0; i < complaints.Count; i++)
         {
-            double target = TargetOf(complaint, seed, number);
+            var complaint = complaints[i];
+            double target = TargetOf(i, seed, number);
             foreach (string id in complaint.Sets)
                 values[id] = target;
             values.TryAdd(complaint.Moves.Parameter, Default(complaint.Moves.Parameter));
@@ -132,12 +133,14 @@ public sealed class Conditioning
         return (run, targets);
     }
 
-    private double TargetOf(Complaint complaint, ulong seed, int number)
+    private double TargetOf(int complaintPlace, ulong seed, int number)
     {
-        var random = new CounterRandom(seed, CounterRandom.Stream("complaint " + complaint.Id), (ulong)number);
-        double z = Math.Clamp(random.Normal(), -2.5, 2.5), reported = person.Complaints[complaint.Id];
+        // Evenly spread, so that a small ensemble too has the mean that was reported.
+        var complaint = complaints[complaintPlace];
+        double shift = new CounterRandom(seed, CounterRandom.Stream("complaint " + complaint.Id)).Uniform();
+        double z = Math.Clamp(NormalDistribution.Quantile(RadicalInverse.Point(number, complaintPlace, shift)), -2.5, 2.5);
         double logSd = Math.Sqrt(Math.Log(1 + complaint.SpreadCv * complaint.SpreadCv));
-        double target = reported * Math.Exp(logSd * z - logSd * logSd / 2) + complaint.SpreadSd * z;
+        double target = person.Complaints[complaint.Id] * Math.Exp(logSd * z - logSd * logSd / 2) + complaint.SpreadSd * z;
         return Math.Clamp(target, complaint.Target.Least, complaint.Target.Greatest);
     }
 
