@@ -70,7 +70,7 @@ public class ThermalReferenceTests
     public void Heat_made_leaves_the_resting_body()
     {
         var settled = BurnIn.Run(Body.Value, new Dictionary<string, double> { ["A_circ"] = 0 }, new ReferenceSchedule().Always(Air(26, 0.3)), 0, 48);
-        var rest = new FlatState(Body.Value, new Dictionary<string, double>(settled) { ["A_circ"] = 0, ["env_t_air"] = 26, ["env_t_radiant"] = 26, ["env_clo"] = 0.3 }, 48);
+        var rest = new FlatState(Body.Value, new Dictionary<string, double>(settled) { ["deficit"] = 0, ["A_circ"] = 0, ["env_t_air"] = 26, ["env_t_radiant"] = 26, ["env_clo"] = 0.3 }, 48);
         Assert.Equal(105.60, rest.Value("Mt"), 0.01);
         Assert.Equal(rest.Value("Mt"), rest.Value("heat_loss"), 0.1);
         Assert.Equal(8.81, rest.Value("Qres"), 0.01);
