@@ -19,6 +19,8 @@ public class ScienceUnitsTests
     [InlineData("pain_alone.ant", "pain_person")]
     [InlineData("sleep.ant", "sleep")]
     [InlineData("sleep-scores.ant", "sleep_scores")]
+    [InlineData("nad.ant", "nad")]
+    [InlineData("nad.ant", "nad_alone")]
     public void Units_of_every_module_work_out(string file, string module) =>
         Assert.Empty(UnitChecker.Check(ScienceText.Flat(file, module), UnitCheckMode.Strict).Select(error => error.ToString()));
 
@@ -27,6 +29,7 @@ public class ScienceUnitsTests
     [InlineData("pain.ant", "pain_system", 28)]
     [InlineData("pain_alone.ant", "pain_harness", 40)]
     [InlineData("sleep.ant", "sleep", 38)]
+    [InlineData("nad.ant", "nad", 23)]
     public void Modules_have_the_states_of_their_dossier(string file, string module, int states) =>
         Assert.Equal(states, ScienceText.Flat(file, module).States.Count());
 
@@ -35,6 +38,7 @@ public class ScienceUnitsTests
     [InlineData("pain_alone.ant", "pain_alone")]
     [InlineData("sleep.ant", "sleep")]
     [InlineData("sleep-scores.ant", "sleep_scores")]
+    [InlineData("nad.ant", "nad_alone")]
     public void Every_constant_says_what_it_is(string file, string module) =>
         Assert.Empty(ScienceText.Flat(file, module).Quantities
             .Where(q => q.Role == Meguri.Modeling.Flat.QuantityRole.Constant && string.IsNullOrWhiteSpace(q.Notes)).Select(q => q.Id));
