@@ -21,6 +21,11 @@ public class ScienceUnitsTests
     [InlineData("sleep-scores.ant", "sleep_scores")]
     [InlineData("nad.ant", "nad")]
     [InlineData("nad.ant", "nad_alone")]
+    [InlineData("thermal.ant", "skin_exchange")]
+    [InlineData("thermal.ant", "thermal_region")]
+    [InlineData("thermal.ant", "thermal")]
+    [InlineData("thermal.ant", "thermal_alone")]
+    [InlineData("vascular.ant", "vascular")]
     public void Units_of_every_module_work_out(string file, string module) =>
         Assert.Empty(UnitChecker.Check(ScienceText.Flat(file, module), UnitCheckMode.Strict).Select(error => error.ToString()));
 
@@ -30,6 +35,8 @@ public class ScienceUnitsTests
     [InlineData("pain_alone.ant", "pain_harness", 40)]
     [InlineData("sleep.ant", "sleep", 38)]
     [InlineData("nad.ant", "nad", 23)]
+    [InlineData("thermal.ant", "thermal", 22)]
+    [InlineData("vascular.ant", "vascular", 25)]
     public void Modules_have_the_states_of_their_dossier(string file, string module, int states) =>
         Assert.Equal(states, ScienceText.Flat(file, module).States.Count());
 
@@ -39,6 +46,8 @@ public class ScienceUnitsTests
     [InlineData("sleep.ant", "sleep")]
     [InlineData("sleep-scores.ant", "sleep_scores")]
     [InlineData("nad.ant", "nad_alone")]
+    [InlineData("thermal.ant", "thermal_alone")]
+    [InlineData("vascular.ant", "vascular")]
     public void Every_constant_says_what_it_is(string file, string module) =>
         Assert.Empty(ScienceText.Flat(file, module).Quantities
             .Where(q => q.Role == Meguri.Modeling.Flat.QuantityRole.Constant && string.IsNullOrWhiteSpace(q.Notes)).Select(q => q.Id));
