@@ -21,10 +21,12 @@ internal sealed unsafe class InterpretedKernel : Kernel
 
     public static InterpretedKernel Create(KernelPlan plan, int width)
     {
+        // What is hoisted are values of the model's tape; factorisation and solution have tapes of their own.
+        Hoisting? HoistedFor(Routine routine) => routine != plan.Prepare && ReferenceEquals(routine.Tape, plan.Prepare.Tape) ? plan.Hoisting : null;
         Script[] scripts =
         [
             .. new[] { plan.Prepare, plan.Derivatives, plan.Jacobian, plan.Factor, plan.Solve, plan.Outputs, plan.Triggers, plan.EventValues }
-                .Select(r => new Script(r, r == plan.Prepare ? null : plan.Hoisting)),
+                .Select(routine => new Script(routine, HoistedFor(routine))),
         ];
         return new InterpretedKernel(plan.Layout, width, scripts);
     }
