@@ -34,6 +34,7 @@ public class ScienceUnitsTests
     [InlineData("thermal.ant", "thermal_region")]
     [InlineData("thermal.ant", "thermal")]
     [InlineData("thermal.ant", "thermal_alone")]
+    [InlineData("two_node.ant", "two_node")]
     [InlineData("vascular.ant", "vascular")]
     [InlineData("vascular-cuff.ant", "vascular_cuff")]
     [InlineData("vascular-beat.ant", "vascular_beat")]
