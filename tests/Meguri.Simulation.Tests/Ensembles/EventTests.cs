@@ -58,6 +58,16 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void Samples_before_an_event_that_ends_a_step_lie_on_the_curve()
+    {
+        var model = Small.Model(Small.State("x", 1, -S("x")), Small.Discrete("n", 0)) with { Events = [When("low", Above(0.1, S("x")), ("n", 1))] };
+        double[] times = [.. Enumerable.Range(1, 40).Select(i => 0.1 * i)];
+        double[] found = Of(model, "x", 4, times);
+        for (int i = 0; i < times.Length; i++)
+            Assert.Equal(Math.Exp(-times[i]), found[i], 1e-6);
+    }
+
+    [Fact]
     public void A_trigger_true_at_the_start_fires_only_when_it_was_false_before()
     {
         var always = AtLeast(S("x"), 0);
