@@ -80,15 +80,17 @@ internal sealed class SbmlText
             IgnoreProcessingInstructions = true,
             IgnoreComments = true,
         };
+        (int Line, int Column) at = (1, 1);
         try
         {
             using (var reader = XmlReader.Create(new StringReader(text), settings))
             {
+                var info = (IXmlLineInfo)reader;
                 while (reader.Read())
                 {
+                    at = (info.LineNumber, info.LinePosition);
                     if (reader.Depth > MostDepth)
                     {
-                        var info = (IXmlLineInfo)reader;
                         throw new ModelException(new ModelError($"Elements are nested more than {MostDepth} deep.", PlaceOf(info.LineNumber, info.LinePosition, null), Mend: "Name parts of the formula with assignment rules."));
                     }
                 }
@@ -101,7 +103,10 @@ internal sealed class SbmlText
             string why = wrong.Message.Contains("DTD", StringComparison.Ordinal)
                 ? "The text has a document type definition, which is not read: it could reach outside the file."
                 : "The text is no well-formed XML: " + wrong.Message;
-            throw new ModelException(new ModelError(why, PlaceOf(wrong.LineNumber, Math.Max(1, wrong.LinePosition), null), "an SBML document", "Mend the XML, or save the model again from the tool it came from."));
+            // Some failures come without a place: they lie behind what was read last.
+            if (wrong.LineNumber > 0)
+                at = (wrong.LineNumber, Math.Max(1, wrong.LinePosition));
+            throw new ModelException(new ModelError(why, PlaceOf(at.Line, at.Column, null), "an SBML document", "Mend the XML, or save the model again from the tool it came from."));
         }
     }
 }

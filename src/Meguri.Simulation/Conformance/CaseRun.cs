@@ -99,7 +99,7 @@ public static class CaseRun
             compiled,
             [new Run { Person = 0, Label = flat.Name, Start = settings.Start, End = times[^1], Parameters = start.Parameters, States = start.States, SampleTimes = times }],
             rows,
-            new EnsembleOptions { RelativeTolerance = RelativeTolerance, AbsoluteTolerance = settings.Absolute * ShareOfAbsolute, MaximumSteps = MostSteps, Threads = 1 },
+            new EnsembleOptions { RelativeTolerance = RelativeTolerance, AbsoluteTolerance = settings.Absolute * ShareOfAbsolute, MaximumSteps = MostSteps, MaximumStep = LongestStep(flat, settings), Threads = 1 },
             cancellation: cancellation);
         return new ResultTable(settings.Variables, times, rows.All);
     }
@@ -108,12 +108,15 @@ public static class CaseRun
     private static Expr ValueOf(string id, Module model, CaseSettings settings)
     {
         var symbol = Expr.Symbol(id);
-        if (model.FindQuantity(id) is not { Kind: QuantityKind.Species, Compartment: { } compartment } species || model.FindQuantity(compartment)?.Dimensions == 0)
+        if (model.FindQuantity(id) is not { Kind: QuantityKind.Species, Compartment: { } compartment } species || model.FindQuantity(compartment) is { Dimensions: 0, Initial: null, Rule: null, Rate: null })
             return symbol;
         if (!species.SubstanceOnly && settings.Amounts.Contains(id))
             return symbol * Expr.Symbol(compartment);
         return species.SubstanceOnly && settings.Concentrations.Contains(id) ? symbol / Expr.Symbol(compartment) : symbol;
     }
+
+    /// <summary>A trigger may be true for a moment only; with steps no longer than a row it is looked for several times a row.</summary>
+    private static double LongestStep(FlatModel flat, CaseSettings settings) => flat.Events.IsEmpty ? double.PositiveInfinity : settings.Duration / settings.Steps;
 
     private sealed class Rows(int count) : IRunSink
     {
