@@ -16,7 +16,7 @@ public sealed class SbmlSuiteTests
     [Fact]
     public void Every_case_ends_as_it_is_expected_to()
     {
-        string folder = SharedData.Require("sbml-test-suite", "semantic");
+        string folder = SharedData.Require("data", "sbml-test-suite", "semantic");
         var cases = SemanticCase.In(folder).Where(c => c.Tags.Count > 0 && !c.Tags.Any(t => t.StartsWith("comp:", StringComparison.Ordinal) || t.StartsWith("fbc:", StringComparison.Ordinal))).ToList();
         var found = SuiteRun.Of(cases, cancellation: TestContext.Current.CancellationToken).ToDictionary(r => r.Case.Id, Line);
         string file = ExpectedFile();
