@@ -97,12 +97,15 @@ public class VascularReferenceTests
     {
         const string After = "exp(-(time - session_start - 0.75)/0.4)";
         var session = new FlatQuantity { Id = "session_start", Role = QuantityRole.Constant, Initial = -1e4 };
-        return model with { Quantities = [.. model.Quantities.Select(quantity => quantity.Id switch
+        return model with
+        {
+            Quantities = [.. model.Quantities.Select(quantity => quantity.Id switch
         {
             "thermo_t_core" => Follows(quantity, $"37 + piecewise((time - session_start)/0.75, time - session_start < 0.75, {After})"),
             "thermo_skin_drive" => Follows(quantity, $"1 + 5*piecewise((time - session_start)/0.15, time - session_start < 0.15, 1, time - session_start < 0.75, {After})"),
             _ => quantity,
-        }), session] };
+        }), session]
+        };
     }
 
     private static FlatQuantity Follows(FlatQuantity input, string rule) =>

@@ -47,8 +47,13 @@ public class ClosedLoopTests
     {
         var mildKnee = new Dictionary<string, double>
         {
-            ["region.c_base"] = 0.65, ["region.k_rep"] = 0.0014, ["region.l_hab"] = (15.5 * 0.25 + 0.5 * 0.45) / 24, ["region.x_0"] = 0.10, ["region.k_0"] = 0.1,
-            ["region.i_dis"] = 0.35, ["stub.cent"] = 2,
+            ["region.c_base"] = 0.65,
+            ["region.k_rep"] = 0.0014,
+            ["region.l_hab"] = (15.5 * 0.25 + 0.5 * 0.45) / 24,
+            ["region.x_0"] = 0.10,
+            ["region.k_0"] = 0.1,
+            ["region.i_dis"] = 0.35,
+            ["stub.cent"] = 2,
         };
         var start = Model.Initialize(mildKnee);
         var life = new KneeLife(seed, steered);
