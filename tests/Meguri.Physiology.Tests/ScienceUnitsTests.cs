@@ -34,6 +34,7 @@ public class ScienceUnitsTests
     [InlineData("thermal.ant", "thermal_region")]
     [InlineData("thermal.ant", "thermal")]
     [InlineData("thermal.ant", "thermal_alone")]
+    [InlineData("two_node.ant", "two_node")]
     [InlineData("vascular.ant", "vascular")]
     public void Units_of_every_module_work_out(string file, string module) =>
         Assert.Empty(UnitChecker.Check(ScienceText.Flat(file, module), UnitCheckMode.Strict).Select(error => error.ToString()));
