@@ -92,6 +92,26 @@ public class ThermalReferenceTests
     public void Safety_limits_stand_where_the_dossier_puts_them(string quantity, double value, double level) =>
         Assert.Equal(level, new FlatState(Body.Value, new Dictionary<string, double> { [quantity] = value }, 0).Value("safety"));
 
+    [Theory]
+    [InlineData("w_warm_flow", "d_prox_target", 1, "t_blood=37.5,t_prox=36")]
+    [InlineData("w_no_flow", "fs", 1, "flow_scale=0.6")]
+    [InlineData("w_warm_heart", "hr_drive", 0, "t_blood=37.5")]
+    [InlineData("w_age_heat", "ffl", 1, "age=70,hf=1")]
+    [InlineData("w_age_heat", "fsw", 1, "age=70,hf=1")]
+    [InlineData("w_bath_sleep", "sol_factor", 1, "t_dist=34")]
+    [InlineData("w_acclimation", "wmax", 0.85, "acc=0.5")]
+    [InlineData("w_acclimation", "Tset", 36.65, "acc=0.5")]
+    [InlineData("w_circ_core", "Tset", 36.65, "circ_phase=17")]
+    [InlineData("w_sleep_core", "Tset", 36.65, "sleep_asleep=1")]
+    [InlineData("w_melatonin_core", "Tset", 36.65, "hormone_melatonin=160")]
+    [InlineData("w_local_flow", "knee.loc", 1, "knee.t_skin=42")]
+    public void A_switched_off_claim_leaves_what_it_names_at_rest(string claim, string quantity, double rest, string given)
+    {
+        var state = given.Split(',').Select(g => g.Split('=')).ToDictionary(g => g[0], g => double.Parse(g[1], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(rest, new FlatState(Body.Value, new Dictionary<string, double>(state) { [claim] = 0 }, 0).Value(quantity), 1e-3);
+        Assert.True(Math.Abs(new FlatState(Body.Value, state, 0).Value(quantity) - rest) > 0.02, $"{quantity} does not move with {claim} on.");
+    }
+
     private static RightHandSideCheck RightHandSide() => new(Body.Value, ReferenceTable.Read("thermal-rhs"), Names);
 
     private static void Trajectory(string file, ReferenceSchedule schedule, params (string Id, double Value)[] constants) =>
