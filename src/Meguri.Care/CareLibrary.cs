@@ -1,5 +1,6 @@
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
+using Meguri.Care.Screening;
 using Meguri.Care.Steering;
 using Meguri.Modeling;
 using Meguri.Physiology.Reading;
@@ -13,6 +14,7 @@ public sealed class CareLibrary
     private readonly Lazy<ExerciseLibrary> exercises;
     private readonly Lazy<IReadOnlyDictionary<string, Treatment>> treatments;
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
+    private readonly Lazy<SafetyCheck> safety;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
     /// <param name="folder">The folder.</param>
@@ -24,6 +26,7 @@ public sealed class CareLibrary
         exercises = new(() => ExerciseFile.Read(PathOf("exercises.yaml")));
         treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml"))));
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
+        safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
     }
 
     /// <summary>The folder.</summary>
@@ -40,6 +43,9 @@ public sealed class CareLibrary
 
     /// <summary>Prices by id.</summary>
     public IReadOnlyDictionary<string, Price> Prices => prices.Value;
+
+    /// <summary>The safety check.</summary>
+    public SafetyCheck Safety => safety.Value;
 
     /// <summary>Ids of the plans that come with the library.</summary>
     public IReadOnlyList<string> PlanIds => Directory.Exists(PathOf("plans"))

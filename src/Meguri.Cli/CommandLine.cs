@@ -63,6 +63,8 @@ internal static class CommandLine
         ValidateCommand.AddTo(root, terminal, models);
         ModelCommands.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);
+        NextCommand.AddTo(root, terminal, models);
+        ScreenCommand.AddTo(root, terminal, models);
         ExampleHelp.UseFor(root, terminal);
         return root;
     }
