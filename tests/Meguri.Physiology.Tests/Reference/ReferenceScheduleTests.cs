@@ -46,15 +46,32 @@ public class ReferenceScheduleTests
         Assert.Equal((1, double.PositiveInfinity), (done, protocol.NextStop(9)));
     }
 
+    [Fact]
+    public void A_session_adds_to_a_state_at_its_time()
+    {
+        var person = new FakePerson() { State = 0.5 };
+        var protocol = new ReferenceSchedule().Add(10, "B", 0.25).Protocol([], [], ["B"]);
+        protocol.At(0, person);
+        Assert.Equal((0.5, 10), (person.State, protocol.NextStop(0)));
+        protocol.At(10, person);
+        Assert.Equal(0.75, person.State);
+    }
+
+    [Fact]
+    public void Adding_to_what_is_no_state_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => new ReferenceSchedule().Add(10, "B", 1).Protocol(["B"], [0]));
+
     private sealed class FakePerson(params double[] parameters) : IPersonState
     {
+        public double State { get; set; }
+
         public double GetParameter(int index) => parameters[index];
 
         public void SetParameter(int index, double value) => parameters[index] = value;
 
-        public double GetState(int index) => throw new NotSupportedException();
+        public double GetState(int index) => State;
 
-        public void SetState(int index, double value) => throw new NotSupportedException();
+        public void SetState(int index, double value) => State = value;
 
         public double GetOutput(int index) => throw new NotSupportedException();
     }

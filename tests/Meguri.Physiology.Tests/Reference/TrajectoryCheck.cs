@@ -64,7 +64,7 @@ internal sealed class TrajectoryCheck(FlatModel model, ReferenceTable table, Nam
             End = times[^1],
             Parameters = start.Parameters,
             States = start.States,
-            Protocol = schedule.Protocol(compiled.Kernel.Layout.Parameters, start.Parameters),
+            Protocol = schedule.Protocol(compiled.Kernel.Layout.Parameters, start.Parameters, compiled.Kernel.Layout.States),
             SampleTimes = times,
         }], sink, new EnsembleOptions { RelativeTolerance = RelativeTolerance, AbsoluteTolerance = AbsoluteTolerance });
         return deviations;
