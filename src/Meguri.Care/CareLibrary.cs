@@ -1,3 +1,4 @@
+using Meguri.Care.Comparing;
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
 using Meguri.Care.Screening;
@@ -15,6 +16,7 @@ public sealed class CareLibrary
     private readonly Lazy<IReadOnlyDictionary<string, Treatment>> treatments;
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
     private readonly Lazy<SafetyCheck> safety;
+    private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
     /// <param name="folder">The folder.</param>
@@ -27,6 +29,7 @@ public sealed class CareLibrary
         treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml"))));
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
         safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
+        misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
     }
 
     /// <summary>The folder.</summary>
@@ -46,6 +49,9 @@ public sealed class CareLibrary
 
     /// <summary>The safety check.</summary>
     public SafetyCheck Safety => safety.Value;
+
+    /// <summary>What the joined person is known to miss.</summary>
+    public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;
 
     /// <summary>Ids of the plans that come with the library.</summary>
     public IReadOnlyList<string> PlanIds => Directory.Exists(PathOf("plans"))

@@ -138,7 +138,7 @@ public sealed class Comparison
             Plans = summaries,
             Outcomes = outcomes,
             Screening = [.. plans.Select(plan => care.Safety.Check(plan, cohort.Person))],
-            Notices = Notices.Of(plans, summaries, outcomes, options.Weeks),
+            Notices = [.. Notices.Of(plans, summaries, outcomes, options.Weeks), .. Notices.Misses(care.KnownMisses, cohort.Person.Complaints.Keys, plans)],
         };
     }
 
