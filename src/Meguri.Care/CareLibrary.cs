@@ -1,3 +1,4 @@
+using Meguri.Care.Comparing;
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
 using Meguri.Care.Steering;
@@ -13,6 +14,7 @@ public sealed class CareLibrary
     private readonly Lazy<ExerciseLibrary> exercises;
     private readonly Lazy<IReadOnlyDictionary<string, Treatment>> treatments;
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
+    private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
     /// <param name="folder">The folder.</param>
@@ -24,6 +26,7 @@ public sealed class CareLibrary
         exercises = new(() => ExerciseFile.Read(PathOf("exercises.yaml")));
         treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml"))));
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
+        misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
     }
 
     /// <summary>The folder.</summary>
@@ -40,6 +43,9 @@ public sealed class CareLibrary
 
     /// <summary>Prices by id.</summary>
     public IReadOnlyDictionary<string, Price> Prices => prices.Value;
+
+    /// <summary>What the joined person is known to miss.</summary>
+    public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;
 
     /// <summary>Ids of the plans that come with the library.</summary>
     public IReadOnlyList<string> PlanIds => Directory.Exists(PathOf("plans"))

@@ -136,7 +136,7 @@ public sealed class Comparison
             Observables = observables,
             Plans = summaries,
             Outcomes = outcomes,
-            Notices = Notices.Of(plans, summaries, outcomes, options.Weeks),
+            Notices = [.. Notices.Of(plans, summaries, outcomes, options.Weeks), .. Notices.Misses(care.KnownMisses, cohort.Person.Complaints.Keys, plans)],
         };
     }
 

@@ -49,6 +49,13 @@ internal static class Notices
         return notices;
     }
 
+    /// <summary>Known misses that concern the person, each at the first plan it concerns.</summary>
+    public static IEnumerable<Notice> Misses(IReadOnlyList<KnownMiss> misses, IEnumerable<string> complaints, IReadOnlyList<Plan> plans) =>
+        from miss in misses
+        let plan = plans.FirstOrDefault(plan => miss.Concerns(complaints, plan.Items.Select(item => item.Treatment.Id)))
+        where plan is not null
+        select new Notice { Kind = miss.Kind, Code = miss.Id, Text = miss.Text, PlanId = plan.Id };
+
     // Pain above the limit before starting: the rule then spares the region, so the effect is that of other exercises.
     private static Notice Spared(string plan, SessionOutcome sessions)
     {
