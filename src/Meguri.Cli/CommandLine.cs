@@ -62,6 +62,7 @@ internal static class CommandLine
         SimulateCommand.AddTo(root, terminal, models);
         ValidateCommand.AddTo(root, terminal, models);
         ModelCommands.AddTo(root, terminal);
+        ConformanceCommand.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);
         ExampleHelp.UseFor(root, terminal);
         return root;

@@ -117,12 +117,24 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Sbml_is_refused_with_a_way_out()
+    public async Task Sbml_is_checked_and_run_as_Antimony_is()
     {
-        Answer answer = await Typed.Line("model", "check", Written("<?xml version=\"1.0\"?><sbml/>"));
+        string file = Written("""
+            <?xml version="1.0"?>
+            <sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model id="m">
+            <listOfParameters><parameter id="x" value="1" constant="false"/></listOfParameters>
+            <listOfRules><rateRule variable="x"><math xmlns="http://www.w3.org/1998/Math/MathML"><cn>2</cn></math></rateRule></listOfRules>
+            </model></sbml>
+            """);
 
-        Assert.Equal(1, answer.Code);
-        Assert.Contains("looks like XML (SBML)", answer.Error, StringComparison.Ordinal);
+        Answer check = await Typed.Line("model", "check", "--lenient", file);
+        Answer run = await Typed.Line("model", "run", "--lenient", file, "--end", "3", "--steps", "1", "--csv", "-");
+
+        Assert.Equal((0, ""), (check.Code, check.Error));
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        string[] last = run.Out.Trim().Split('\n')[^1].Split(',');
+        Assert.Equal("3", last[0]);
+        Assert.Equal(7, double.Parse(last[1], System.Globalization.CultureInfo.InvariantCulture), 1e-6);
     }
 
     private string Written(string text)

@@ -66,7 +66,7 @@ internal static class ModelRunCommand
             compiled,
             [new Run { Person = 0, Label = model.Name, Start = start, End = end, Parameters = initial.Parameters, States = initial.States, SampleTimes = times }],
             new Rows(rows),
-            new EnsembleOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-3, Threads = 1 },
+            new EnsembleOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-3, MaximumStep = model.Events.IsEmpty ? double.PositiveInfinity : (end - start) / steps, Threads = 1 },
             cancellation: cancellation);
         return new TimeCourse(model.Name, model.TimeUnit, ids, [.. ids.Select(id => model.Find(id)?.Unit)], times, rows);
     }

@@ -3,6 +3,7 @@ using Meguri.Cli.Running;
 using Meguri.Modeling.Antimony;
 using Meguri.Modeling.Authoring;
 using Meguri.Modeling.Flat;
+using Meguri.Modeling.Sbml;
 using Meguri.Modeling.Units;
 
 namespace Meguri.Cli.Commands;
@@ -18,7 +19,7 @@ internal sealed class ModelSource
     public ModelSource(Command command, Terminal terminal)
     {
         this.terminal = terminal;
-        file = new Argument<string>("file") { Description = terminal.Say("Antimony の文のファイル", "file with Antimony text"), HelpName = "file" };
+        file = new Argument<string>("file") { Description = terminal.Say("Antimony の文か SBML のファイル", "file with Antimony text or SBML"), HelpName = "file" };
         module = new Option<string?>("--module") { Description = terminal.Say("ファイルの中のこのモジュール（なければ最後のもの）", "this module of the file (else its main module)"), HelpName = "name" };
         lenient = new Option<bool>("--lenient") { Description = terminal.Say("よその模型のために：単位や値のない量を許す", "for foreign models: allow quantities without unit or value") };
         command.Add(file);
@@ -38,13 +39,7 @@ internal sealed class ModelSource
         string path = FileOf(parsed);
         if (!File.Exists(path))
             throw new UserError(terminal.Say($"'{path}' というファイルがありません。名前と場所を確かめてください。", $"there is no file '{path}'. Check its name and folder."));
-        if (LooksLikeXml(path))
-        {
-            throw new UserError(terminal.Say(
-                $"'{path}' はXML（SBML）のようです。この命令は Antimony の文を読みます。Antimony に変えてから使ってください。",
-                $"'{path}' looks like XML (SBML). This command reads Antimony text; convert the model to Antimony first."));
-        }
-        return AntimonyReader.ReadFile(path);
+        return LooksLikeXml(path) ? SbmlReader.ReadFile(path) : AntimonyReader.ReadFile(path);
     }
 
     /// <summary>Reads the text and flattens it.</summary>

@@ -6,7 +6,8 @@ namespace Meguri.Modeling.Flat;
 
 /// <summary>
 /// Turns the events of an assembled model into flat ones. An event that sets the concentration of a species whose amount is
-/// integrated sets the amount: the value times the compartment's size, the size the same event gives it if it does.
+/// integrated sets the amount: the value times the size the compartment has before the event. An event that changes a size
+/// leaves amounts as they are; a concentration that is integrated itself, by a rule of its own, is diluted.
 /// </summary>
 internal sealed class EventFlattening(Assembly assembly, List<ModelError> errors, Func<Expr, TextPlace?, Expr> ready)
 {
@@ -43,7 +44,18 @@ internal sealed class EventFlattening(Assembly assembly, List<ModelError> errors
             if (!kinetics.Amounts.TryGetValue(target, out var amount))
                 assignments.Add(new FlatEventAssignment(target, values[target]));
             else
-                assignments.Add(new FlatEventAssignment(amount.Amount, values[target] * values.GetValueOrDefault(amount.Size.Name!, amount.Size)));
+                assignments.Add(new FlatEventAssignment(amount.Amount, values[target] * amount.Size));
+        }
+        foreach (var (species, size) in kinetics.Concentrations.Where(c => values.ContainsKey(c.Value.Name!)))
+        {
+            if (e.Delay is not null && e.ValuesFromTriggerTime != false)
+            {
+                errors.Add(new ModelError($"The event '{e.Id}' sets '{size}' with a delay to a value of the time it triggers, while the concentration '{species}' in it has a rate of its own.", e.Place,
+                    "values computed when the event is executed", "Let the event use values from the time of its execution, or give the amount the rate."));
+                continue;
+            }
+            assignments.RemoveAll(a => a.Target == species);
+            assignments.Add(new FlatEventAssignment(species, values.GetValueOrDefault(species, Expr.Symbol(species)) * size / values[size.Name!]));
         }
         return new FlatEvent
         {

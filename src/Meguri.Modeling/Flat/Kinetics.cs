@@ -31,6 +31,9 @@ internal sealed class Kinetics
     /// <summary>Ids of the amounts behind concentrations, with the size each is divided by.</summary>
     public Dictionary<string, (string Amount, Expr Size)> Amounts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of the concentrations that are integrated themselves though events change the size they are meant for, with that size.</summary>
+    public Dictionary<string, Expr> Concentrations { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What a species becomes: one quantity, or its amount and its concentration.</summary>
     public IEnumerable<FlatQuantity> Of(Element species)
     {
@@ -40,6 +43,8 @@ internal sealed class Kinetics
         bool governed = said.Rule is not null || said.Rate is not null;
         var rate = governed || said.Boundary == true || said.Constant == true ? null : Change(species.Id);
         var quantity = Flattener.Described(species) with { Kind = QuantityKind.Species, Unit = units.OfSymbol(size is not null) };
+        if (size is not null && said.Rate is not null && setByEvents.Contains(size.Name!))
+            Concentrations[species.Id] = size;
         if (size is not null && !governed && IsVarying(Compartment(species)!))
         {
             string amount = FreeId(species.Id + "_amount");
@@ -82,7 +87,7 @@ internal sealed class Kinetics
     /// <summary>What an amount is divided by to give the value of the symbol; null when the symbol is the amount.</summary>
     private Expr? Size(Element species)
     {
-        if (species.Said.SubstanceOnly || Compartment(species) is not { } id || assembly.Find(id) is not { } compartment || compartment.Said.Dimensions == 0)
+        if (species.Said.SubstanceOnly || Compartment(species) is not { } id || assembly.Find(id) is not { } compartment || compartment.Said is { Dimensions: 0, Initial: null, Rule: null, Rate: null })
             return null;
         return Expr.Symbol(compartment.Id);
     }

@@ -33,21 +33,26 @@ internal sealed unsafe partial class Batch
         eventValuesValid = true;
     }
 
-    /// <summary>Cuts each lane's step short at the first moment a trigger changes.</summary>
-    private void FindEvents()
+    /// <summary>Finds the first moment within each lane's step at which a trigger changes, and lets the step end there.</summary>
+    /// <returns>Whether there is one; <see cref="CutShort"/> then gives these lanes the states of that moment.</returns>
+    private bool FindEvents()
     {
         if (events is null || setting.SearchedEvents.Count == 0)
-            return;
+            return false;
         stepper.PrepareDense();
         if (!Bracket())
-            return;
+            return false;
         Bisect();
         foreach (var lane in lanes)
-            Buffers.Theta[lane.Number] = found[lane.Number] ? high[lane.Number] : 0;
-        LookAtPoint();
-        foreach (var lane in lanes)
-            if (found[lane.Number])
-                CutShort(lane);
+        {
+            int number = lane.Number;
+            if (!found[number])
+                continue;
+            lane.IsAtStop = true;
+            if (high[number] != 1)
+                Buffers.Time[number] = lane.StepStart + high[number] * lane.StepSize;
+        }
+        return true;
     }
 
     /// <summary>Finds, for each lane, the part of the step in which a trigger first changes.</summary>
@@ -123,14 +128,22 @@ internal sealed unsafe partial class Batch
         return theta == 1 ? Buffers.Time[lane.Number] : lane.StepStart + theta * lane.StepSize;
     }
 
-    private void CutShort(Lane lane)
+    /// <summary>
+    /// Gives the lanes whose step ends at a trigger the states of that moment. Only now, when all within the step is
+    /// reported: the dense output rests on the states at the step's whole end.
+    /// </summary>
+    private void CutShort()
     {
-        int width = kernel.Width, number = lane.Number;
-        lane.IsAtStop = true;
-        if (high[number] == 1)
-            return;
-        Buffers.Time[number] = Buffers.PointTime[number];
-        for (int at = number; at < Buffers.StateCount * width; at += width)
-            Buffers.States[at] = Buffers.Point[at];
+        foreach (var lane in lanes)
+            Buffers.Theta[lane.Number] = found[lane.Number] ? high[lane.Number] : 0;
+        stepper.Interpolate();
+        foreach (var lane in lanes)
+        {
+            if (!found[lane.Number] || high[lane.Number] == 1)
+                continue;
+            for (int at = lane.Number; at < Buffers.StateCount * kernel.Width; at += kernel.Width)
+                Buffers.States[at] = Buffers.Point[at];
+        }
+        Invalidate();
     }
 }

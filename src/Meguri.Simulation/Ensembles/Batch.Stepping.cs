@@ -21,8 +21,10 @@ internal sealed unsafe partial class Batch
             Judge(lane);
         Buffers.Swap();
         Invalidate();
-        FindEvents();
+        bool endsAtEvents = FindEvents();
         ReportWithinStep();
+        if (endsAtEvents)
+            CutShort();
         foreach (var lane in lanes)
             if (lane.IsBusy && lane.Accepted && lane.SampleTime <= Buffers.Time[lane.Number])
                 lane.IsAtStop = true;

@@ -100,7 +100,7 @@ internal sealed class ModelCompiler
 
         var rates = states.Select(id => translation.Rate(dependencies.Find(id, "A state"))).ToList();
         var outputs = options.Outputs.Select((o, i) => new Store(KernelArray.Outputs, i, translation.Translate(o.Value))).ToList();
-        var triggers = model.Events.Select((e, i) => new Store(KernelArray.Triggers, i, tape.Truth(translation.Translate(e.Trigger)))).ToList();
+        var triggers = new List<Store>();
         var eventValues = new List<Store>();
         int Place(Expr value)
         {
@@ -123,7 +123,12 @@ internal sealed class ModelCompiler
                 FirstValue = first,
                 Targets = [.. e.Assignments.Select(a => TargetOf(e, a.Target))],
             });
-            thresholds.Add(KnownTriggerTime.Of(e.Trigger, x => translation.Translate(x), tape));
+            var known = KnownTriggerTime.Of(e.Trigger, x => translation.Translate(x), tape);
+            thresholds.Add(known);
+            // A known time is where time itself meets the threshold. As written, 'time - last >= 1' may by rounding be false
+            // at last + 1, where the run stops for it.
+            var trigger = known is { } k ? Expr.Apply(k.Strict ? Op.Greater : Op.GreaterOrEqual, Expr.Time, k.Threshold) : e.Trigger;
+            triggers.Add(new Store(KernelArray.Triggers, triggers.Count, tape.Truth(translation.Translate(trigger))));
         }
 
         int[] inputs = [.. states.Select((_, i) => tape.Load(KernelArray.States, i)), tape.Load(KernelArray.Time, 0)];

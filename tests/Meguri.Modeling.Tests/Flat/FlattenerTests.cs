@@ -141,7 +141,14 @@ public class FlattenerTests
         var flat = Flat("compartment V = 2; species A in V; A = 3; E: at time > 1: V = 4, A = 1;");
         Assert.Equal(QuantityRole.Discrete, Q(flat, "V").Role);
         Assert.Equal(QuantityRole.Discrete, Q(flat, "A_amount").Role);
-        Assert.Equal("1 * 4", flat.Events[0].Assignments.Single(a => a.Target == "A_amount").Value.ToString());
+        Assert.Equal("1 * V", flat.Events[0].Assignments.Single(a => a.Target == "A_amount").Value.ToString());
+    }
+
+    [Fact]
+    public void An_event_that_changes_a_size_dilutes_a_concentration_with_a_rate_of_its_own()
+    {
+        var flat = Flat("compartment V = 2; species $A in V; A = 3; A' = 1; E: at time > 1: V = 4;");
+        Assert.Equal("A * V / 4", flat.Events[0].Assignments.Single(a => a.Target == "A").Value.ToString());
     }
 
     [Fact]

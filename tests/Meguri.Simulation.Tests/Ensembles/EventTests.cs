@@ -58,6 +58,24 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void A_clock_that_events_set_back_never_stands_still_by_rounding()
+    {
+        var tick = When("tick", AtLeast(T - S("last"), 0.01), ("last", T), ("n", S("n") + 1)) with { Persistent = false };
+        var model = Small.Model(Small.Discrete("last", 0), Small.Discrete("n", 0)) with { Events = [tick] };
+        Assert.Equal([10, 50, 100], Of(model, "n", 1.005, 0.105, 0.505, 1.005));
+    }
+
+    [Fact]
+    public void Samples_before_an_event_that_ends_a_step_lie_on_the_curve()
+    {
+        var model = Small.Model(Small.State("x", 1, -S("x")), Small.Discrete("n", 0)) with { Events = [When("low", Above(0.1, S("x")), ("n", 1))] };
+        double[] times = [.. Enumerable.Range(1, 40).Select(i => 0.1 * i)];
+        double[] found = Of(model, "x", 4, times);
+        for (int i = 0; i < times.Length; i++)
+            Assert.Equal(Math.Exp(-times[i]), found[i], 1e-6);
+    }
+
+    [Fact]
     public void A_trigger_true_at_the_start_fires_only_when_it_was_false_before()
     {
         var always = AtLeast(S("x"), 0);
