@@ -36,6 +36,8 @@ public class ScienceUnitsTests
     [InlineData("thermal.ant", "thermal_alone")]
     [InlineData("two_node.ant", "two_node")]
     [InlineData("vascular.ant", "vascular")]
+    [InlineData("vascular-cuff.ant", "vascular_cuff")]
+    [InlineData("vascular-beat.ant", "vascular_beat")]
     public void Units_of_every_module_work_out(string file, string module) =>
         Assert.Empty(UnitChecker.Check(ScienceText.Flat(file, module), UnitCheckMode.Strict).Select(error => error.ToString()));
 
@@ -48,6 +50,8 @@ public class ScienceUnitsTests
     [InlineData("repair.ant", "repair", 81)]
     [InlineData("thermal.ant", "thermal", 22)]
     [InlineData("vascular.ant", "vascular", 25)]
+    [InlineData("vascular-cuff.ant", "vascular_cuff", 30)]
+    [InlineData("vascular-beat.ant", "vascular_beat", 27)]
     public void Modules_have_the_states_of_their_dossier(string file, string module, int states) =>
         Assert.Equal(states, ScienceText.Flat(file, module).States.Count());
 
@@ -61,6 +65,8 @@ public class ScienceUnitsTests
     [InlineData("repair.ant", "exosome_course")]
     [InlineData("thermal.ant", "thermal_alone")]
     [InlineData("vascular.ant", "vascular")]
+    [InlineData("vascular-cuff.ant", "vascular_cuff")]
+    [InlineData("vascular-beat.ant", "vascular_beat")]
     public void Every_constant_says_what_it_is(string file, string module) =>
         Assert.Empty(ScienceText.Flat(file, module).Quantities
             .Where(q => q.Role == Meguri.Modeling.Flat.QuantityRole.Constant && string.IsNullOrWhiteSpace(q.Notes)).Select(q => q.Id));

@@ -93,7 +93,7 @@ public static class ExperimentFileReader
                 Measurements = measurements,
                 Scores = scores,
                 Targets = [.. map.Maps("targets").Select(Target)],
-                Sample = map.Has("sample") ? map.Number("sample", 1e-4, 24) : 0.1,
+                Sample = map.Has("sample") ? map.Number("sample", 1e-6, 24) : 0.1,
                 Tolerance = map.Has("tolerance") ? map.Number("tolerance", 1e-12, 0.1) : 1e-5,
                 Slow = map.Flag("slow"),
             };

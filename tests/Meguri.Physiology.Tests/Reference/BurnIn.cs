@@ -21,7 +21,7 @@ internal static class BurnIn
             End = end,
             Parameters = first.Parameters,
             States = first.States,
-            Protocol = schedule.Protocol(compiled.Kernel.Layout.Parameters, first.Parameters),
+            Protocol = schedule.Protocol(compiled.Kernel.Layout.Parameters, first.Parameters, compiled.Kernel.Layout.States),
         }], last, new EnsembleOptions { RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-11 });
         return compiled.Kernel.Layout.States.Zip(last.Values).ToDictionary(p => p.First, p => p.Second);
     }
