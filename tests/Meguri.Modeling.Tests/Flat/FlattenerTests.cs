@@ -208,7 +208,7 @@ public class FlattenerTests
     {
         var flat = Flat("x = 1; x' = -x; var y; const k = 3; 0 = k*x - 2*y;");
         Assert.Equal(QuantityRole.Assigned, Q(flat, "y").Role);
-        Assert.Equal(1.5, Evaluator.Evaluate(Q(flat, "y").Rule!, new Dictionary<string, double> { ["x"] = 1, ["k"] = 3 }), 1e-12);
+        Assert.Equal(1.5, Evaluator.Evaluate(Q(flat, "y").Rule!, id => id == "x" ? 1 : 3), 1e-12);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public class FlattenerTests
     {
         var flat = Flat("x' = 1; x = 0; var a, b; 0 = a + b - x; 0 = a - 2;");
         Assert.Equal("2", Q(flat, "a").Rule!.ToString());
-        Assert.Equal(3, Evaluator.Evaluate(Q(flat, "b").Rule!, new Dictionary<string, double> { ["x"] = 5, ["a"] = 2 }), 1e-12);
+        Assert.Equal(3, Evaluator.Evaluate(Q(flat, "b").Rule!, id => id == "x" ? 5 : 2), 1e-12);
     }
 
     [Fact]
