@@ -1,6 +1,7 @@
 using Meguri.Care.Comparing;
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
+using Meguri.Care.Screening;
 using Meguri.Care.Steering;
 using Meguri.Modeling;
 using Meguri.Physiology.Reading;
@@ -14,6 +15,7 @@ public sealed class CareLibrary
     private readonly Lazy<ExerciseLibrary> exercises;
     private readonly Lazy<IReadOnlyDictionary<string, Treatment>> treatments;
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
+    private readonly Lazy<SafetyCheck> safety;
     private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
@@ -26,6 +28,7 @@ public sealed class CareLibrary
         exercises = new(() => ExerciseFile.Read(PathOf("exercises.yaml")));
         treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml"))));
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
+        safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
         misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
     }
 
@@ -43,6 +46,9 @@ public sealed class CareLibrary
 
     /// <summary>Prices by id.</summary>
     public IReadOnlyDictionary<string, Price> Prices => prices.Value;
+
+    /// <summary>The safety check.</summary>
+    public SafetyCheck Safety => safety.Value;
 
     /// <summary>What the joined person is known to miss.</summary>
     public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;

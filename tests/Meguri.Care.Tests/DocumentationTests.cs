@@ -25,6 +25,7 @@ public class DocumentationTests
             Assert.Equal("kenji", person.Id);
             Assert.Equal(3, person.Complaints.Count);
             Assert.Equal(7, person.HoursInBed);
+            Assert.True(new CareLibrary(Models).Safety.Answers(person)["anticoagulant"]);
         }
         finally
         {

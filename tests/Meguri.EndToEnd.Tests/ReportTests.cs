@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Meguri.Care.Screening;
 using Meguri.Testing;
 using Microsoft.Playwright;
 
@@ -194,6 +195,39 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
         Assert.InRange(pages, 2, 12);
         if (Environment.GetEnvironmentVariable("MEGURI_PICTURES") is { } folder)
             await File.WriteAllBytesAsync(Path.Combine(folder, "report.pdf"), pdf, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("ja", 1280, "してはいけません", "説明のためだけ", "気をつけて", "先に聞くこと")]
+    [InlineData("en", 390, "Do not", "for explanation only", "Go with care", "Ask first")]
+    public async Task A_stop_stands_above_the_chart_with_octagon_word_and_reason_and_the_plan_takes_no_part_in_the_finding(string language, int width, string stop, string only, string care, string ask)
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Stopped(), width, language);
+        IPage page = open.Page;
+        ILocator note = page.Locator("[data-screening=sleep-routine]");
+
+        await Assertions.Expect(note).ToContainTextAsync(stop);
+        await Assertions.Expect(note).ToContainTextAsync(language == "ja" ? "アナフィラキシー" : "anaphylaxis");
+        await Assertions.Expect(note.Locator("svg")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-screening=graded-exercise]")).ToContainTextAsync(care);
+        await Assertions.Expect(page.Locator(".care-questions summary")).ToContainTextAsync(ask);
+        await Assertions.Expect(page.Locator("[data-plan-panel=sleep-routine] h3")).ToContainTextAsync(only);
+        await Assertions.Expect(page.Locator("[data-plan-panel=graded-exercise] h3")).Not.ToContainTextAsync(only);
+        await Assertions.Expect(page.Locator("h1:visible")).Not.ToContainTextAsync(language == "ja" ? "眠りの習慣" : "sleep routine");
+        LocatorBoundingBoxResult box = (await note.BoundingBoxAsync())!, chart = (await page.Locator("#panels").BoundingBoxAsync())!;
+        Assert.True(box.Y + box.Height <= chart.Y);
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Empty(open.Complaints);
+        await Chromium.PictureAsync(page, $"report-{width}-{language}-stopped");
+    }
+
+    [Fact]
+    public async Task A_plan_for_a_physician_first_says_so_and_stays_in_the_finding()
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Stopped(ScreeningOutcome.AskPhysician), 1280, "en");
+
+        await Assertions.Expect(open.Page.Locator("[data-screening=graded-exercise]")).ToContainTextAsync("Ask a physician first");
+        await Assertions.Expect(open.Page.Locator("h1:visible")).ToContainTextAsync("graded exercise");
     }
 
     [Fact]

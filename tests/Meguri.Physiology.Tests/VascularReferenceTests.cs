@@ -72,6 +72,26 @@ public class VascularReferenceTests
         deviations.Demand(25);
     }
 
+    [Fact]
+    public void Every_claim_switch_changes_a_rate_of_some_reference_state()
+    {
+        var table = ReferenceTable.Read("vascular-rhs");
+        string[] inputs = [.. table.Columns.Where(c => c.StartsWith("person.", StringComparison.Ordinal) || c.StartsWith("input:", StringComparison.Ordinal) || c.StartsWith("state:", StringComparison.Ordinal))];
+        string[] states = [.. Model.Value.States.Select(state => state.Id)];
+        string[] switches = [.. Model.Value.Quantities.Select(q => q.Id).Where(id => id.StartsWith("w_", StringComparison.Ordinal) && id is not ("w_ox" or "w_h" or "w_sk" or "w_mu"))];
+        Assert.Equal(35, switches.Length);
+        string[] idle = [.. switches.Where(id => !Enumerable.Range(0, table.Rows.Count).Any(row => Changes(id, row)))];
+        Assert.Empty(idle);
+
+        bool Changes(string id, int row)
+        {
+            var given = inputs.ToDictionary(Names.Id, column => table[row, column]);
+            given["sirt1_activity"] = 1.5;
+            FlatState on = new(Model.Value, given.Append(new(id, 1)).ToDictionary(), 0), off = new(Model.Value, given.Append(new(id, 0)).ToDictionary(), 0);
+            return states.Any(state => Math.Abs(on.Rate(state) - off.Rate(state)) > 1e-9 * Math.Abs(on.Rate(state)));
+        }
+    }
+
     private static RightHandSideCheck RightHandSide() => new(WithRawOxidativeLoad(Model.Value), ReferenceTable.Read("vascular-rhs"), Names);
 
     // The file gives oxidative load as it is; the model reads it over that of the age and adds the trend of age itself.

@@ -34,6 +34,7 @@ public sealed class Comparison
         values = new PeopleValues(plans.Count, cohort.Reading.Observables.Count, options.Weeks + 1, cohort.People.Count);
         logs = [.. plans.Select(_ => new SteeringLog?[cohort.People.Count])];
         painful = PainfulRegion.Of(cohort.Person);
+        _ = care.Safety.Answers(cohort.Person); // a misspelt answer is told before anything is computed
     }
 
     /// <summary>Runs a comparison.</summary>
@@ -136,6 +137,7 @@ public sealed class Comparison
             Observables = observables,
             Plans = summaries,
             Outcomes = outcomes,
+            Screening = [.. plans.Select(plan => care.Safety.Check(plan, cohort.Person))],
             Notices = [.. Notices.Of(plans, summaries, outcomes, options.Weeks), .. Notices.Misses(care.KnownMisses, cohort.Person.Complaints.Keys, plans)],
         };
     }

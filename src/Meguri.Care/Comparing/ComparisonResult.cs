@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Comparing;
@@ -29,6 +30,12 @@ public sealed record ComparisonResult
 
     /// <summary>What a reader must be told: cautions, assumptions, known misses of the model.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>The safety check of each plan, in the order of <see cref="Plans"/>; empty in results stored before there was one.</summary>
+    public IReadOnlyList<PlanScreening> Screening { get; init; } = [];
+
+    /// <summary>Whether the safety check stops a plan: it is then never recommended, its forecast is for explanation only.</summary>
+    public bool IsStopped(string planId) => Screening.Any(screening => screening.IsStopped && string.Equals(screening.PlanId, planId, StringComparison.Ordinal));
 
     /// <summary>The outcome of one plan for one observable.</summary>
     /// <exception cref="KeyNotFoundException">No such plan or observable is in the result.</exception>

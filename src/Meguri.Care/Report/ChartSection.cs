@@ -39,12 +39,12 @@ internal static class ChartSection
         """);
 
     private static Markup Chip(ReportView view, PlanSummary plan) => Markup.Of($"""
-        <button type="button" class="press chip plan-{view.HueOf(plan)}" data-plan="{plan.Id}" aria-pressed="{(plan.IsUsualCare ? "false" : "true")}"><i class="stroke" aria-hidden="true"></i>{ReportView.TitleOf(plan)}</button>
+        <button type="button" class="press chip plan-{view.HueOf(plan)}" data-plan="{plan.Id}" aria-pressed="{(plan.IsUsualCare ? "false" : "true")}"><i class="stroke" aria-hidden="true"></i>{view.TitleOf(plan)}</button>
         """);
 
     private static Markup Panel(ReportView view, PlanSummary plan) => Markup.Of($"""
-        <section class="panel plan-{view.HueOf(plan)}" data-plan-panel="{plan.Id}" {HtmlReport.Label(ReportView.TitleOf(plan).Ja, ReportView.TitleOf(plan).En)}>
-        <h3>{ReportView.TitleOf(plan)} <small>{plan.Description}</small></h3>
+        <section class="panel plan-{view.HueOf(plan)}" data-plan-panel="{plan.Id}" {HtmlReport.Label(view.TitleOf(plan).Ja, view.TitleOf(plan).En)}>
+        <h3>{view.TitleOf(plan)} <small>{plan.Description}</small></h3>
         <div class="chart"></div>
         <p class="read"></p>
         </section>

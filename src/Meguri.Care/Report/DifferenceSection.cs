@@ -32,7 +32,7 @@ internal static class DifferenceSection
             .SelectMany(d => new[] { Math.Abs(d.Low), Math.Abs(d.High) }).Append((observable.SmallestImportantChange ?? 0) * 1.15).Max();
         return Markup.Of($"{rows.Select((row, i) => Markup.Of($"""
             <tr class="plan-{view.HueOf(row.Plan)}">{(i == 0 ? Markup.Of($"<th scope=\"rowgroup\" rowspan=\"{rows.Count}\">{observable.Name}</th>") : Markup.Nothing)}
-            <td class="named" data-ja="計画" data-en="Plan"><span>{ReportView.TitleOf(row.Plan)}</span></td>
+            <td class="named" data-ja="計画" data-en="Plan"><span>{view.TitleOf(row.Plan)}</span></td>
             <td data-ja="{heading.Ja}" data-en="{heading.En}"><span>{Value(observable, row.Difference)}</span></td>
             <td><span>{(row.Difference is null ? Markup.Nothing : Bar(observable, row.Difference, reach))}</span></td>
             <td data-ja="{meaning.Ja}" data-en="{meaning.En}"><span>{(row.Difference is null ? new LocalText("値なし", "no value") : Verdict.On(observable, row.Difference).Text)}</span></td></tr>

@@ -22,6 +22,12 @@ internal static class Drawings
     /// <summary>The triangle of "go with care".</summary>
     public static Markup Care { get; } = new("""<svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true"><path d="M13 2 25 22.5H1z" fill="none" stroke="var(--ink)" stroke-width="2" stroke-linejoin="round"/><path d="M13 9v6.5M13 18v2" stroke="var(--ink)" stroke-width="2.2"/></svg>""");
 
+    /// <summary>The triangle with a cross of "ask a physician first".</summary>
+    public static Markup Ask { get; } = new("""<svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true"><path d="M13 2 25 22.5H1z" fill="none" stroke="var(--ink)" stroke-width="2" stroke-linejoin="round"/><path d="M13 10v9M8.5 14.5h9" stroke="var(--ink)" stroke-width="2.2"/></svg>""");
+
+    /// <summary>The octagon with a bar of "do not".</summary>
+    public static Markup Stop { get; } = new("""<svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true"><path d="M8.3 1.5h9.4l6.8 6.8v9.4l-6.8 6.8H8.3l-6.8-6.8V8.3z" fill="none" stroke="var(--stop)" stroke-width="2.4" stroke-linejoin="round"/><path d="M7 13h12" stroke="var(--stop)" stroke-width="3"/></svg>""");
+
     /// <summary>The cross of a published experiment the model misses.</summary>
     public static Markup Miss { get; } = new("""<svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><path d="m5 5 14 14M19 5 5 19" stroke="var(--ink)" stroke-width="2.4"/></svg>""");
 

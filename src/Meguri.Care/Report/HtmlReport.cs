@@ -41,6 +41,7 @@ public static class HtmlReport
             <main id="main">
             {PersonSection.Strip(view)}
             {FindingSection.Write(view)}
+            {ScreeningSection.Write(view)}
             {ChartSection.Write(view)}
             {PeopleSection.Write(view)}
             {ValueSection.Write(view)}

@@ -31,7 +31,7 @@ internal static class NumberSection
                 ? Markup.Of($"{Cell(better, Counted(change.Better, change.People, change))}{Cell(same, Counted(change.Same, change.People, null))}{Cell(worse, Counted(change.Worse, change.People, null))}")
                 : Markup.Of($"{Cell(better, Plain("–"))}{Cell(same, Plain("–"))}{Cell(worse, Plain("–"))}");
             return Markup.Of($"""
-                <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named">{ReportView.TitleOf(plan)}</th>{Cell(start, Plain(Figures.Number(first.Median, d)))}{Cell(end, Plain(Figures.Number(last.Median, d)))}{Cell(five, Figures.Range(Figures.Number(last.Q25, d), Figures.Number(last.Q75, d)))}{Cell(nine, Figures.Range(Figures.Number(last.Q05, d), Figures.Number(last.Q95, d)))}{counts}</tr>
+                <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named">{view.TitleOf(plan)}</th>{Cell(start, Plain(Figures.Number(first.Median, d)))}{Cell(end, Plain(Figures.Number(last.Median, d)))}{Cell(five, Figures.Range(Figures.Number(last.Q25, d), Figures.Number(last.Q75, d)))}{Cell(nine, Figures.Range(Figures.Number(last.Q05, d), Figures.Number(last.Q95, d)))}{counts}</tr>
                 """);
         }
         return Markup.Of($"""
@@ -56,7 +56,7 @@ internal static class NumberSection
         int d = observable.Decimals;
         Markup Number(double value) => Markup.Of($"<td>{Figures.Number(value, d)}</td>");
         return Markup.Of($"""
-            <div class="box"><table class="table numbers plan-{view.HueOf(plan)}"><caption class="named" style="text-align:left;font-weight:600">{ReportView.TitleOf(plan)}</caption><thead><tr><th>{new LocalText("週", "Week")}</th><th>{new LocalText("平均", "Mean")}</th><th>5%</th><th>25%</th><th>{new LocalText("まんなか", "Middle")}</th><th>75%</th><th>95%</th></tr></thead><tbody>
+            <div class="box"><table class="table numbers plan-{view.HueOf(plan)}"><caption class="named" style="text-align:left;font-weight:600">{view.TitleOf(plan)}</caption><thead><tr><th>{new LocalText("週", "Week")}</th><th>{new LocalText("平均", "Mean")}</th><th>5%</th><th>25%</th><th>{new LocalText("まんなか", "Middle")}</th><th>75%</th><th>95%</th></tr></thead><tbody>
             {view.Outcome(plan, observable).Weeks.Select(week => Markup.Of($"<tr><th scope=\"row\">{week.Week}</th>{Number(week.Mean)}{Number(week.Q05)}{Number(week.Q25)}{Number(week.Median)}{Number(week.Q75)}{Number(week.Q95)}</tr>"))}
             </tbody></table></div>
             """);

@@ -56,7 +56,7 @@ internal static class PeopleSection
             $"10人中{better}人がよくなる。うち{anyway}人は何もしなくても。{worse}人は悪くなる。",
             $"{better} in 10 better, {anyway} of them anyway; {worse} in 10 worse.");
         return Markup.Of($"""
-            <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named"><i class="stroke" aria-hidden="true"></i>{ReportView.TitleOf(plan)}</th>
+            <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named"><i class="stroke" aria-hidden="true"></i>{view.TitleOf(plan)}</th>
             <td data-ja="はっきりよくなる人" data-en="Clearly better"><span class="row">{Drawings.Ten(view.HueOf(plan), better, anyway, worse, label)}<span class="count">{Count(betterChance, change.BetterShare)}</span>{Doubt(betterChance, change)}</span></td>
             <td data-ja="はっきり悪くなる人" data-en="Clearly worse"><span>{worseChance.SayCount(change.Worse, change.People)}</span></td></tr>
             """);

@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Report;
@@ -30,9 +31,19 @@ internal sealed class ReportView
     public string DashOf(PlanSummary plan) => plan.IsUsualCare ? "dotted" : PlaceOf(plan) switch { 0 => "solid", 1 => "dashed", int place => place % 2 == 0 ? "mixed" : "long" };
 
     /// <summary>A plan's letter and name, as headings and rows call it.</summary>
-    public static LocalText TitleOf(PlanSummary plan) => plan.IsUsualCare
+    public static LocalText NameOf(PlanSummary plan) => plan.IsUsualCare
         ? new("何もしない場合", "Doing nothing")
         : new($"{plan.Letter}　{plan.Name.Ja}", $"{plan.Letter}\u2003{char.ToUpperInvariant(plan.Name.En[0])}{plan.Name.En[1..]}");
+
+    /// <summary>The name, and beside a plan the safety check stops that its forecast is for explanation only.</summary>
+    public LocalText TitleOf(PlanSummary plan)
+    {
+        LocalText name = NameOf(plan);
+        return Result.IsStopped(plan.Id) ? new(name.Ja + "（説明のためだけ）", name.En + " (for explanation only)") : name;
+    }
+
+    /// <summary>The safety check of a plan; null in results stored before there was one.</summary>
+    public PlanScreening? ScreeningOf(PlanSummary plan) => Result.Screening.FirstOrDefault(screening => screening.PlanId == plan.Id);
 
     public ObservableOutcome Outcome(PlanSummary plan, ObservableSummary observable) => Result.Outcome(plan.Id, observable.Id);
 

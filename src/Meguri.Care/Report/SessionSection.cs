@@ -33,7 +33,7 @@ internal static class SessionSection
         int above = Chance.InHundred.People(sessions.AboveLimitShare);
         LocalText outOf = new("100回のうち", "In 100 answers");
         return Markup.Of($"""
-            <div class="plan-{view.HueOf(plan)}" style="margin-top:24px"><h3 class="named">{ReportView.TitleOf(plan)}</h3>
+            <div class="plan-{view.HueOf(plan)}" style="margin-top:24px"><h3 class="named">{view.TitleOf(plan)}</h3>
             <p>{new LocalText(
                 $"計画した{sessions.Planned}回のうち、平均{done}回できました。{(sessions.SparedMean >= 0.5 ? $"ほかに平均{Figures.Number(sessions.SparedMean, 0)}回は、痛む所を休めて別の運動をしました。" : "")}痛みが上限をこえたのは、運動100回のうち{above}回です。",
                 $"Of {sessions.Planned} planned sessions people did {done} on average.{(sessions.SparedMean >= 0.5 ? $" In another {Figures.Number(sessions.SparedMean, 0)} they spared the painful part and did other exercises." : "")} Pain went above the limit in {above} of 100 sessions.")}</p>

@@ -19,7 +19,7 @@ internal static class ValueSection
             <section class="part"><h2>{new LocalText("ねだん、時間、気をつけること", "Price, time and danger")}</h2>
             <table class="table stack"><thead><tr><th>{new LocalText("計画", "Plan")}</th><th>{cost}</th><th>{each}</th><th>{time}</th><th>{harm}</th></tr></thead><tbody>
             {view.PlansThenUsual.Select(plan => Markup.Of($"""
-                <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named">{ReportView.TitleOf(plan)}</th>
+                <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named">{view.TitleOf(plan)}</th>
                 <td data-ja="{cost.Ja}" data-en="{cost.En}"><span>{Figures.Yen(plan.Price.TotalJpy)}</span></td>
                 <td data-ja="1人あたり" data-en="Per person better"><span>{view.Result.Observables.Select(observable => Markup.Of($"<span {view.For(observable)}>{PerPerson(view, plan, observable)}</span>"))}</span></td>
                 <td data-ja="{time.Ja}" data-en="{time.En}"><span>{Figures.EachWeek(plan.MinutesPerWeek)}</span></td>
@@ -74,7 +74,7 @@ internal static class ValueSection
             <details><summary>{new LocalText("費用の内わけと出どころ", "What the price is made of, and where it comes from")}</summary>
             <div class="box"><table class="table stack"><thead><tr><th>{new LocalText("計画", "Plan")}</th><th>{new LocalText("もの", "Item")}</th><th>{new LocalText("1回", "Each")}</th><th>{new LocalText("回数", "Count")}</th><th>{new LocalText("計", "Sum")}</th><th>{new LocalText("出どころ", "Source")}</th></tr></thead><tbody>
             {priced.SelectMany(plan => plan.Price.Lines.Select(line => Markup.Of($"""
-                <tr><td data-ja="計画" data-en="Plan"><span>{ReportView.TitleOf(plan)}</span></td><td data-ja="もの" data-en="Item"><span>{line.Name}</span></td>
+                <tr><td data-ja="計画" data-en="Plan"><span>{view.TitleOf(plan)}</span></td><td data-ja="もの" data-en="Item"><span>{line.Name}</span></td>
                 <td data-ja="1回" data-en="Each"><span>{Figures.Yen(line.UnitJpy)}</span></td><td data-ja="回数" data-en="Count"><span>{line.Count.ToString("0.##", CultureInfo.InvariantCulture)}</span></td>
                 <td data-ja="計" data-en="Sum"><span>{Figures.Yen(line.TotalJpy)}</span></td>
                 <td data-ja="出どころ" data-en="Source"><span>{(line.IsAssumption ? new LocalText("仮の値。", "Assumed. ") : new LocalText("", ""))}{line.Source} <small>{line.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</small></span></td></tr>

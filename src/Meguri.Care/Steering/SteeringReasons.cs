@@ -66,11 +66,14 @@ public static class SteeringReasons
     /// <summary>Rest after a flare.</summary>
     public const string Resting = "resting";
 
+    /// <summary>Nothing is written in the diary yet.</summary>
+    public const string FirstSession = "first-session";
+
     /// <summary>All codes.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Greens, FirstGreen, Top, Deload, AfterFlareGreen, Recovering, CompleteAgain, DuringAbove, AfterAbove, EntryMissing,
         NextMissing, NotStarted, Sick, LateEntry, TwoHolds, TwoHoldsFloor, Pause, StoppedEarly, RisingAfter, FarAbove,
-        NotSettled, NextDay, Flare, SecondFlare, RedFlag, Blocked, Cleared, Gap, LongGap, Restart, Resting,
+        NotSettled, NextDay, Flare, SecondFlare, RedFlag, Blocked, Cleared, Gap, LongGap, Restart, Resting, FirstSession,
     ];
 }

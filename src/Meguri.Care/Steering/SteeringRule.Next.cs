@@ -160,6 +160,12 @@ public sealed partial class SteeringRule
         return (raised, Decision(state, raised, record, SteeringAction.Up, SteeringReasons.Greens, RecordClass.Green) with { Element = element, Count = greens });
     }
 
+    /// <summary>The one element that goes up next, once enough sessions stay within the limits; null when none can.</summary>
+    /// <param name="state">The state after the last record.</param>
+    /// <param name="day">Day it would be raised.</param>
+    public SteeringElement? MayRaise(SteeringState state, int day) =>
+        state.Phase == SteeringPhase.Blocked ? null : NextTurn(state with { Levels = Ladders.Within(state.Levels) }, day);
+
     private static string HoldReason(SteeringPhase before) => before switch
     {
         SteeringPhase.Paused => SteeringReasons.CompleteAgain,

@@ -41,6 +41,22 @@ public sealed class SteeringWords
         _ => null,
     });
 
+    /// <summary>What is said before the first session.</summary>
+    public LocalText FirstSession => sentences[SteeringReasons.FirstSession];
+
+    /// <summary>Says why today's session is out of the ordinary.</summary>
+    /// <param name="reason">Reason of the advice.</param>
+    /// <param name="region">Region.</param>
+    /// <param name="before">Pain before starting, 0 to 10; null when not known.</param>
+    /// <param name="limit">Pain limit in force.</param>
+    public LocalText SayToday(string reason, string region, double? before, double limit) => Fill(reason, placeholder => placeholder switch
+    {
+        "region" => Region(region),
+        "before" => Pain(before),
+        "limit" => Number(limit),
+        _ => null,
+    });
+
     /// <summary>A reason in a few words, without the values of one record: for counts of decisions.</summary>
     public LocalText Label(string reason) => labels[reason];
 

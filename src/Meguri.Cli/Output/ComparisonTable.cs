@@ -16,6 +16,8 @@ internal static class ComparisonTable
         terminal.Out.Write(new Text(Paragraph.Wrap(finding.HeadlineIn(terminal.Language), width) + "\n", new Style(decoration: Decoration.Bold)));
         terminal.Line(Paragraph.Wrap(terminal.Say(finding.Lede), width));
         terminal.Line("");
+        foreach (string line in ScreeningLines.Of(result, terminal))
+            terminal.Line(Paragraph.Wrap(line, width, 2));
         terminal.Out.Write(Numbers(result, terminal));
         foreach (string line in Beside(result, terminal))
             terminal.Line(Paragraph.Wrap(line, width, 2));
@@ -28,7 +30,7 @@ internal static class ComparisonTable
         var table = new Table { Border = TableBorder.Minimal, ShowRowSeparators = false };
         table.AddColumn(Markup.Escape(terminal.Say($"{result.Settings.Weeks}週", $"{result.Settings.Weeks} weeks")));
         foreach (PlanSummary plan in plans)
-            table.AddColumn(new TableColumn(new Text(plan.IsUsualCare ? terminal.Say("何もしない", "doing nothing") : $"{plan.Letter} {terminal.Say(plan.Name)}", Hue(result, plan))));
+            table.AddColumn(new TableColumn(new Text(plan.IsUsualCare ? terminal.Say("何もしない", "doing nothing") : $"{plan.Letter} {terminal.Say(plan.Name)}{(result.IsStopped(plan.Id) ? "\n⯃ " + terminal.Say("説明のためだけ", "for explanation only") : "")}", Hue(result, plan))));
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint || MovesAnyone(result, observable)))
         {
             string unit = terminal.Say(observable.Unit);

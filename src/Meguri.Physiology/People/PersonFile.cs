@@ -40,6 +40,9 @@ public sealed record PersonFile
     /// <summary>Exposures that depart from the usual day, by id: room temperature, noise, stress, caffeine habit.</summary>
     public required IReadOnlyDictionary<string, double> Exposures { get; init; }
 
+    /// <summary>Answers to questions of the safety check, by id of the question; what is not there was not asked.</summary>
+    public IReadOnlyDictionary<string, ScreeningAnswer> Screening { get; init; } = new Dictionary<string, ScreeningAnswer>(StringComparer.Ordinal);
+
     /// <summary>The file it was read from.</summary>
     public required string Source { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record PersonFile
             Bed = habits?.Has("bed") == true ? habits.Clock("bed") : throw map.Error("habits", "The bed time is missing.", "habits: {bed: \"23:00\", rise: \"07:00\"}"),
             Rise = habits.Clock("rise"),
             Exposures = habits.OptionalMap("exposures") is { } levels ? levels.Keys.ToDictionary(key => key, levels.Number, StringComparer.Ordinal) : new Dictionary<string, double>(StringComparer.Ordinal),
+            Screening = map.OptionalMap("screening") is { } answers
+                ? answers.Keys.ToDictionary(key => key, key => new ScreeningAnswer(answers.OneOf(key, "yes", "no") == "yes", answers.Place(key)), StringComparer.Ordinal)
+                : new Dictionary<string, ScreeningAnswer>(StringComparer.Ordinal),
             Source = path,
         };
         habits.NoMore();
@@ -99,3 +105,8 @@ public sealed record PersonFile
         return reported;
     }
 }
+
+/// <summary>An answer to a question of the safety check.</summary>
+/// <param name="Yes">Whether it is yes.</param>
+/// <param name="Place">Where it stands, for messages.</param>
+public sealed record ScreeningAnswer(bool Yes, TextPlace Place);

@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Testing;
@@ -55,6 +56,30 @@ internal static class SampleComparison
             ],
         };
     }
+
+    /// <summary>The comparison of two plans, the first with a caution and open questions, the second stopped by the safety check.</summary>
+    public static ComparisonResult Stopped(ScreeningOutcome first = ScreeningOutcome.Care)
+    {
+        ScreeningReason caution = new() { QuestionId = "sample-caution", Outcome = first, Text = new("軽い力だけにします。", "Light pressure only."), Source = "invented source 3" };
+        ScreeningReason stop = new() { QuestionId = "sample-stop", Outcome = ScreeningOutcome.Stop, Text = new("アナフィラキシーを起こしたことがあります。", "There was anaphylaxis."), Source = "invented source 4" };
+        return Of() with
+        {
+            Screening =
+            [
+                Check("usual-care", ScreeningOutcome.Go, [], []),
+                Check("graded-exercise", first < ScreeningOutcome.NotYetAsked ? ScreeningOutcome.NotYetAsked : first, [caution], [new("sample-open", new("熱がありますか。", "Do you have a fever?"), false)]),
+                Check("sleep-routine", ScreeningOutcome.Stop, [stop], []) with { Urgent = [stop with { Text = new("今すぐ救急へ。", "Go to emergency care now.") }] },
+            ],
+        };
+    }
+
+    private static PlanScreening Check(string plan, ScreeningOutcome outcome, ScreeningReason[] reasons, OpenQuestion[] open) => new()
+    {
+        PlanId = plan,
+        Outcome = outcome,
+        Items = [new() { ItemId = "part", TreatmentId = "part", Name = new("見本", "sample"), Outcome = outcome, Reasons = reasons, Open = [.. open.Select(question => question.Id)] }],
+        Open = open,
+    };
 
     private static PlanSummary Plan(string id, string letter, LocalText name, LocalText description, decimal yen, double minutes, int[] days) => new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meguri.Care.Comparing;
+using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Report.Wording;
@@ -26,7 +27,8 @@ public sealed record Finding
     public static Finding For(ComparisonResult result, ObservableSummary observable)
     {
         PlanSummary usual = result.Plans.First(plan => plan.IsUsualCare);
-        PlanSummary[] plans = [.. result.Plans.Where(plan => !plan.IsUsualCare)];
+        // A plan the safety check stops takes no part in the answer.
+        PlanSummary[] plans = [.. result.Plans.Where(plan => !plan.IsUsualCare && !result.IsStopped(plan.Id))];
         bool counted = result.Outcome(usual.Id, observable.Id).Change.IsKnown;
         return new Finding
         {
@@ -107,7 +109,15 @@ public sealed record Finding
         string people = result.Settings.People.ToString("N0", CultureInfo.InvariantCulture);
         int weeks = result.Settings.Weeks;
         string ja = $"{weeks}週後の予想です。{result.Person.Name.Ja}さんに似た{people}人の仮想の人で比べました。";
+        foreach (PlanSummary stopped in result.Plans.Where(plan => result.IsStopped(plan.Id)))
+        {
+            ja += $"「{stopped.Name.Ja}」は問診の判定で、してはいけません。{ScreeningWords.ForExplanationOnly.Ja}";
+        }
         string en = $"{(weeks == 1 ? "One week" : $"{weeks} weeks")} ahead, for {people} virtual people like {result.Person.Name.En}.";
+        foreach (PlanSummary stopped in result.Plans.Where(plan => result.IsStopped(plan.Id)))
+        {
+            en += $" The safety check stops {stopped.Name.En}. {ScreeningWords.ForExplanationOnly.En}";
+        }
         if (!counted)
         {
             return new(ja + "どれだけの変化が1人にとって大事かは分かっていないので、人数では数えません。",
