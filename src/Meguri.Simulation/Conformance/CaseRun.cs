@@ -71,6 +71,11 @@ public static class CaseRun
         {
             return NotRun(file.Message);
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // One case must not take the others with it; the type tells that it is the program that is wrong, not the case.
+            return NotRun($"{defect.GetType().Name}: {defect.Message}");
+        }
     }
 
     /// <summary>Simulates a model as a case's settings ask for.</summary>
