@@ -115,8 +115,8 @@ public static class CaseRun
         return species.SubstanceOnly && settings.Concentrations.Contains(id) ? symbol / Expr.Symbol(compartment) : symbol;
     }
 
-    /// <summary>A trigger may be true for a moment only; with steps no longer than a row it is looked for several times a row.</summary>
-    private static double LongestStep(FlatModel flat, CaseSettings settings) => flat.Events.IsEmpty ? double.PositiveInfinity : settings.Duration / settings.Steps;
+    /// <summary>A trigger may be true for a moment only; with steps no longer than half a row it is looked for several times a row.</summary>
+    private static double LongestStep(FlatModel flat, CaseSettings settings) => flat.Events.IsEmpty ? double.PositiveInfinity : settings.Duration / settings.Steps / 2;
 
     private sealed class Rows(int count) : IRunSink
     {
