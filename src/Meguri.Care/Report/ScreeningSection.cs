@@ -30,19 +30,18 @@ internal static class ScreeningSection
         if (screening.IsStopped)
         {
             return Markup.Of($"""
-                <div class="care stop" role="note" data-screening="{plan.Id}">{Drawings.Stop}<div><b>{ScreeningWords.Of(ScreeningOutcome.Stop)}</b> <b>{title}</b> {reasons.Select(Reason)} {ScreeningWords.ForExplanationOnly}</div></div>
+                <div class="care stop" role="note" data-screening="{plan.Id}">{Drawings.Stop}<div><b>{ScreeningWords.Of(ScreeningOutcome.Stop)}</b> <b>{title}</b> {reasons.Select(reason => Reason(screening, reason))} {ScreeningWords.ForExplanationOnly}</div></div>
                 """);
         }
         var strictest = reasons[0].Outcome;
         return Markup.Of($"""
-            <div class="care" role="note" data-screening="{plan.Id}">{(strictest == ScreeningOutcome.AskPhysician ? Drawings.Ask : Drawings.Care)}<div><b>{ScreeningWords.Of(strictest)}</b> <b>{title}</b> {reasons.Select(Reason)}</div></div>
+            <div class="care" role="note" data-screening="{plan.Id}">{(strictest == ScreeningOutcome.AskPhysician ? Drawings.Ask : Drawings.Care)}<div><b>{ScreeningWords.Of(strictest)}</b> <b>{title}</b> {reasons.Select(reason => Reason(screening, reason))}</div></div>
             """);
     }
 
-    private static Markup Reason(ScreeningReason reason) => Markup.Of($"<span>{reason.Text} {Source(reason)}</span> ");
+    private static Markup Reason(PlanScreening screening, ScreeningReason reason) => Markup.Of($"<span>{screening.PartsOf(reason)} {reason.Text} {Source(reason)}</span> ");
 
-    // Sources are written once, in the language of the source.
-    private static Markup Source(ScreeningReason reason) => Markup.Of($"<small class=\"source\" title=\"{reason.Source}\">[{new LocalText("出典", "source")}]</small>");
+    private static Markup Source(ScreeningReason reason) => Markup.Of($"<small class=\"source\">[{reason.Source}]</small>");
 
     private static Markup Open(IReadOnlyList<OpenQuestion> open) => open.Count == 0 ? Markup.Nothing : Markup.Of($"""
         <details class="care-questions"><summary>{new LocalText($"先に聞くこと：問診のうち{open.Count}問がまだです", $"Ask first: {open.Count} safety {(open.Count == 1 ? "question is" : "questions are")} still open")}</summary>

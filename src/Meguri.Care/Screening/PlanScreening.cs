@@ -73,4 +73,12 @@ public sealed record PlanScreening
     /// <summary>The reasons of all parts that lead to at least an outcome, each once, strictest first.</summary>
     public IReadOnlyList<ScreeningReason> ReasonsFrom(ScreeningOutcome least) =>
         [.. Items.SelectMany(item => item.Reasons).Where(reason => reason.Outcome >= least).DistinctBy(reason => (reason.Outcome, reason.Text)).OrderByDescending(reason => reason.Outcome)];
+
+    /// <summary>What of the plan a reason concerns, in brackets; nothing when the plan has one part only.</summary>
+    public LocalText PartsOf(ScreeningReason reason)
+    {
+        ItemScreening[] parts = [.. Items.Where(item => item.Reasons.Any(other => other.Outcome == reason.Outcome && other.Text == reason.Text))];
+        return Items.Count <= 1 || parts.Length == 0 ? new("", "")
+            : new($"（{string.Join("、", parts.Select(part => part.Name.Ja))}）", $" ({string.Join(", ", parts.Select(part => part.Name.En))})");
+    }
 }

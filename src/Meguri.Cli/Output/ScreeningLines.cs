@@ -15,7 +15,7 @@ internal static class ScreeningLines
             if (result.Screening.FirstOrDefault(screening => screening.PlanId == plan.Id) is not { } screening)
                 continue;
             foreach (ScreeningReason reason in screening.ReasonsFrom(screening.IsStopped ? ScreeningOutcome.Stop : ScreeningOutcome.Care))
-                yield return $"{ScreeningWords.Mark(reason.Outcome)} {terminal.Say(ScreeningWords.Of(reason.Outcome))}{terminal.Say("：", ": ")}{plan.Letter} {terminal.Say(plan.Name)}{terminal.Say("。", ". ")}{terminal.Say(reason.Text)}";
+                yield return $"{ScreeningWords.Mark(reason.Outcome)} {terminal.Say(ScreeningWords.Of(reason.Outcome))}{terminal.Say("：", ": ")}{plan.Letter} {terminal.Say(plan.Name)}{terminal.Say(screening.PartsOf(reason))}{terminal.Say("。", ". ")}{terminal.Say(reason.Text)}";
             if (screening.IsStopped)
                 yield return $"  {terminal.Say(ScreeningWords.ForExplanationOnly)}";
         }

@@ -8,7 +8,7 @@ public sealed record FlattenOptions
 
     /// <summary>
     /// Whether a quantity may be left without value and rule (its <see cref="FlatQuantity.Initial"/> is then null), and a
-    /// reaction without rate (it then does not run). Otherwise each such is an error.
+    /// reaction without rate (it then does not run), and an event without trigger (it then never fires). Otherwise each such is an error.
     /// </summary>
     public bool AllowMissingValues { get; init; }
 }

@@ -51,11 +51,13 @@ public static class Flattener
         public FlatModel Run()
         {
             errors.AddRange(assembly.Errors);
-            Refuse();
             var functions = document.Functions.Where(f => f.Body is not null).ToDictionary(f => f.Name, f => new ExprFunction(f.Name, f.Arguments, f.Body!), StringComparer.Ordinal);
             Expr Ready(Expr expr, TextPlace? place) => Check(Guarded(() => Substitution.Inline(expr, functions.GetValueOrDefault), expr, place), place);
             foreach (var element in assembly.Elements)
                 element.Rewrite(Ready);
+            Refuse(new AlgebraicSolution(assembly, Ready).Apply());
+            if (options.AllowMissingValues)
+                assembly.Events.RemoveAll(e => e.Trigger is null);
             var events = new EventFlattening(assembly, errors, Ready);
             events.CheckTargets();
             ThrowIfWrong();
@@ -84,11 +86,11 @@ public static class Flattener
         }
 
         /// <summary>What a flat model cannot say.</summary>
-        private void Refuse()
+        private void Refuse(IEnumerable<AlgebraicRule> unsolved)
         {
-            foreach (var (rule, _) in assembly.AlgebraicRules)
+            foreach (var rule in unsolved)
             {
-                errors.Add(new ModelError($"The algebraic rule '0 = {rule.Expression}' cannot be simulated.", rule.Place, "a rule that says what one quantity is",
+                errors.Add(new ModelError($"The algebraic rule '0 = {rule.Expression}' cannot be solved for a quantity that nothing else determines.", rule.Place, "a rule that is linear in such a quantity",
                     "Solve it for one of its quantities and write that as an assignment rule, 'x := ...'."));
             }
             foreach (var element in assembly.Elements)

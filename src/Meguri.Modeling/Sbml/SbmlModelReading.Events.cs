@@ -19,6 +19,8 @@ internal sealed partial class SbmlModelReading
         if (element.Attribute("timeUnits") is { } units)
             source.Warn($"The time unit of the event '{id}' is not taken over; its delay counts in the model's unit of time.", units);
         var trigger = element.Element(core + "trigger");
+        foreach (var twice in List(element, "listOfEventAssignments", "eventAssignment").GroupBy(a => SbmlAttributes.Text(a, "variable")).Where(g => g.Count() > 1))
+            source.Fail($"The event '{id}' sets '{twice.Key}' twice.", twice.Last(), "one assignment for a quantity");
         return new EventDefinition
         {
             Id = id,

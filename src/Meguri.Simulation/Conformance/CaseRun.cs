@@ -71,6 +71,11 @@ public static class CaseRun
         {
             return NotRun(file.Message);
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // One case must not take the others with it; the type tells that it is the program that is wrong, not the case.
+            return NotRun($"{defect.GetType().Name}: {defect.Message}");
+        }
     }
 
     /// <summary>Simulates a model as a case's settings ask for.</summary>
@@ -115,8 +120,8 @@ public static class CaseRun
         return species.SubstanceOnly && settings.Concentrations.Contains(id) ? symbol / Expr.Symbol(compartment) : symbol;
     }
 
-    /// <summary>A trigger may be true for a moment only; with steps no longer than a row it is looked for several times a row.</summary>
-    private static double LongestStep(FlatModel flat, CaseSettings settings) => flat.Events.IsEmpty ? double.PositiveInfinity : settings.Duration / settings.Steps;
+    /// <summary>A trigger may be true for a moment only; with steps no longer than half a row it is looked for several times a row.</summary>
+    private static double LongestStep(FlatModel flat, CaseSettings settings) => flat.Events.IsEmpty ? double.PositiveInfinity : settings.Duration / settings.Steps / 2;
 
     private sealed class Rows(int count) : IRunSink
     {

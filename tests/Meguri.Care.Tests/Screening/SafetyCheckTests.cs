@@ -80,6 +80,15 @@ public class SafetyCheckTests
     }
 
     [Fact]
+    public void A_reason_names_the_parts_of_the_plan_it_concerns()
+    {
+        var screening = Check(Care.ReadPlan("massage-and-stretch"), "hypermobile");
+        Assert.Equal(" (stretching)", screening.PartsOf(screening.ReasonsFrom(ScreeningOutcome.Care).Single()).En);
+        var alone = Check(Care.ReadPlan("graded-exercise"), "swelling");
+        Assert.Equal("", alone.PartsOf(alone.ReasonsFrom(ScreeningOutcome.Care).Single()).En);
+    }
+
+    [Fact]
     public void A_rule_of_age_needs_no_answer()
     {
         var sauna = Plans.Single(plan => plan.Id == "sauna");

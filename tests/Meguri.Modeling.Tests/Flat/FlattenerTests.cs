@@ -204,6 +204,26 @@ public class FlattenerTests
     }
 
     [Fact]
+    public void An_algebraic_rule_is_solved_for_what_nothing_else_determines()
+    {
+        var flat = Flat("x = 1; x' = -x; var y; const k = 3; 0 = k*x - 2*y;");
+        Assert.Equal(QuantityRole.Assigned, Q(flat, "y").Role);
+        Assert.Equal(1.5, Evaluator.Evaluate(Q(flat, "y").Rule!, id => id == "x" ? 1 : 3), 1e-12);
+    }
+
+    [Fact]
+    public void Algebraic_rules_and_quantities_are_paired_so_that_each_has_its_own()
+    {
+        var flat = Flat("x' = 1; x = 0; var a, b; 0 = a + b - x; 0 = a - 2;");
+        Assert.Equal("2", Q(flat, "a").Rule!.ToString());
+        Assert.Equal(3, Evaluator.Evaluate(Q(flat, "b").Rule!, id => id == "x" ? 5 : 2), 1e-12);
+    }
+
+    [Fact]
+    public void Algebraic_rules_that_are_not_linear_are_refused() =>
+        Assert.Contains("0 = y^2 - x", Error("x' = 1; x = 1; var y; 0 = y^2 - x;").Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Algebraic_rules_are_refused_with_advice() =>
         Assert.Contains("assignment rule", Error("x = 1; y = 2; 0 = x - y;").Mend!, StringComparison.Ordinal);
 

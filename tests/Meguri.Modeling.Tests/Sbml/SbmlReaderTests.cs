@@ -106,6 +106,7 @@ public sealed class SbmlReaderTests
     [InlineData("<listOfParameters><parameter id=\"a\" constant=\"yes\"/></listOfParameters>", "'yes' is no truth value")]
     [InlineData("<listOfParameters><parameter id=\"a\"/><parameter id=\"a\"/></listOfParameters>", "given twice")]
     [InlineData("<listOfParameters><parameter/></listOfParameters>", "has no attribute 'id'")]
+    [InlineData("<listOfParameters><parameter id=\"a\"/></listOfParameters><listOfEvents><event><listOfEventAssignments><eventAssignment variable=\"a\"/><eventAssignment variable=\"a\"/></listOfEventAssignments></event></listOfEvents>", "sets 'a' twice")]
     [InlineData("<listOfRules><rateRule variable=\"x\"/></listOfRules>", "'x' is no compartment")]
     [InlineData("<listOfSpecies><species id=\"s\" compartment=\"c\"/></listOfSpecies>", "which is no compartment")]
     [InlineData("<listOfReactions><reaction id=\"r\"><listOfReactants><speciesReference species=\"q\"/></listOfReactants></reaction></listOfReactions>", "'q' takes part in 'r'")]
