@@ -9,7 +9,17 @@ internal static class MathMlText
 {
     private static readonly Dictionary<string, string> Operators = new()
     {
-        ["−"] = "-", ["⋅"] = "*", ["×"] = "*", ["∧"] = "&&", ["∨"] = "||", ["≠"] = "!=", ["≤"] = "<=", ["≥"] = ">=", ["="] = "==", ["¬"] = "!", ["\u2061"] = "",
+        ["−"] = "-",
+        ["⋅"] = "*",
+        ["×"] = "*",
+        ["∧"] = "&&",
+        ["∨"] = "||",
+        ["≠"] = "!=",
+        ["≤"] = "<=",
+        ["≥"] = ">=",
+        ["="] = "==",
+        ["¬"] = "!",
+        ["\u2061"] = "",
     };
 
     public static string Of(string markup) => Of(XElement.Parse($"<math>{markup}</math>"));
