@@ -167,7 +167,12 @@ public sealed class DelayTests
                 var start = model.Initialize(new Dictionary<string, double> { ["tau"] = 0.02 + 0.3 * person, ["k"] = 3 + 0.1 * person });
                 runs.Add(new Run
                 {
-                    Person = person, Start = 0, End = 20, Parameters = start.Parameters, States = start.States, SampleTimes = Times(2, 10),
+                    Person = person,
+                    Start = 0,
+                    End = 20,
+                    Parameters = start.Parameters,
+                    States = start.States,
+                    SampleTimes = Times(2, 10),
                     Protocol = new Schedule().Bolus(model.StateIndex("x"), 0.5, Recurrence.Every(5 + person, 6)),
                 });
             }
