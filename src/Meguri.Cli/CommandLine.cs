@@ -66,6 +66,7 @@ internal static class CommandLine
         ListCommands.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);
+        EvidenceCommand.AddTo(root, terminal, models);
         ExampleHelp.UseFor(root, terminal);
         return root;
     }
