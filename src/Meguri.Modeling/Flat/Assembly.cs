@@ -31,7 +31,7 @@ internal sealed class Assembly
 
     public List<EventDefinition> Events { get; private set; } = [];
 
-    public List<(AlgebraicRule Rule, string Path)> AlgebraicRules { get; } = [];
+    public List<(AlgebraicRule Rule, string Path)> AlgebraicRules { get; private set; } = [];
 
     public List<ModelError> Errors { get; } = [];
 
@@ -94,7 +94,7 @@ internal sealed class Assembly
         foreach (var reaction in module.Reactions)
             AddReaction(reaction, module, path, Global, time, extent, Add);
         Events.AddRange(module.Events.Select(e => ToGlobal(e, path, Global, time)));
-        AlgebraicRules.AddRange(module.AlgebraicRules.Select(a => (a, path)));
+        AlgebraicRules.AddRange(module.AlgebraicRules.Select(a => (a with { Expression = Global(a.Expression) }, path)));
 
         foreach (var submodel in module.Submodels)
         {
@@ -270,7 +270,7 @@ internal sealed class Assembly
         }
         Events.RemoveAll(e => Gone(e.Id) || Mentions(e.Trigger));
         Events = [.. Events.Select(e => e with { Delay = Mentions(e.Delay) ? null : e.Delay, Priority = Mentions(e.Priority) ? null : e.Priority, Assignments = [.. e.Assignments.Where(a => !Gone(Resolve(a.Target).Id) && !Mentions(a.Value))] })];
-        AlgebraicRules.RemoveAll(a => a.Rule.Id is { } rule && Gone(a.Path + rule));
+        AlgebraicRules.RemoveAll(a => (a.Rule.Id is { } rule && Gone(a.Path + rule)) || Mentions(a.Rule.Expression));
     }
 
     /// <summary>A symbol that was joined with another, in terms of that other.</summary>
@@ -303,6 +303,7 @@ internal sealed class Assembly
             if (element.Reaction is { } reaction)
                 element.Reaction = reaction with { Reactants = [.. reaction.Reactants.Select(Reference)], Products = [.. reaction.Products.Select(Reference)] };
         }
+        AlgebraicRules = [.. AlgebraicRules.Select(a => (a.Rule with { Expression = change(a.Rule.Expression) }, a.Path))];
         Events = [.. Events.Select(e => e with
         {
             Trigger = Maybe(e.Trigger),
