@@ -17,6 +17,7 @@ internal static class ModelCommands
         ModelRunCommand.AddTo(model, terminal);
         ModelTextCommands.AddTo(model, terminal);
         ModelGraphCommand.AddTo(model, terminal, models);
+        ModelExchangeCommands.AddTo(model, terminal);
         parent.Add(model);
     }
 }

@@ -131,6 +131,11 @@ internal sealed partial class ModelPlanner
             var inner = Inner(submodel);
             string id = inner.Assembly.Resolve(target).Id;
             string here = Assembly.Resolve($"{submodel.Id}.{id}").Id;
+            if (InteractionAt(deletion.Target) is { } interaction)
+            {
+                DeleteModifiers(interaction, deletion.Target[..(deletion.Target.LastIndexOf('.') + 1)]);
+                continue;
+            }
             AddDeletion(new ElementReference(WrittenNames.Safe(submodel.Id), [.. inner.StepsTo(id, PlanOrNull, addressed)]));
             bool Gone(string symbol) => symbol == here || symbol.StartsWith(here + ".", StringComparison.Ordinal);
             foreach (var part in partsByTarget.Values.SelectMany(p => p).Where(p => p.Path[0] == submodel.Id && !Gone(p.Owner == inner && p.Kind is PartKind.KineticLaw or PartKind.Reactant or PartKind.Product or PartKind.Modifier ? p.Target : "")))
@@ -146,6 +151,22 @@ internal sealed partial class ModelPlanner
         }
         foreach (var s in module.Synchronizations)
             PlanJoinedEvents(s);
+    }
+
+    private Interaction? InteractionAt(string path)
+    {
+        int dot = path.LastIndexOf('.');
+        return ModuleAt(path[..dot])?.Interactions.FirstOrDefault(i => i.Id == path[(dot + 1)..]);
+    }
+
+    /// <summary>An interaction is written as modifiers of the reactions it acts on; these are what is deleted.</summary>
+    private void DeleteModifiers(Interaction interaction, string path)
+    {
+        string Here(string id) => Assembly.Resolve(path + id).Id;
+        var sources = interaction.Sources.Select(s => Here(s.Species)).ToHashSet(StringComparer.Ordinal);
+        foreach (string reaction in interaction.Targets)
+            foreach (var part in PartsInside(Here(reaction)).Where(p => p.Kind == PartKind.Modifier && p.Symbols.Overlaps(sources)))
+                DeletePart(part);
     }
 
     private void PlanJoinedEvents(Synchronization joined)

@@ -19,6 +19,7 @@ internal sealed partial class ModelPlanner(Document document, Module module, Fun
     private readonly ModelPlan plan = new(document, module, new Assembly(document, module));
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly Queue<string> open = new();
+    private readonly Dictionary<string, string> functionNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> varied = new(StringComparer.Ordinal);
     private readonly HashSet<string> compartments = new(StringComparer.Ordinal);
     private ILookup<string, Quantity> statements = Array.Empty<Quantity>().ToLookup(q => q.Id, StringComparer.Ordinal);
@@ -61,13 +62,19 @@ internal sealed partial class ModelPlanner(Document document, Module module, Fun
 
     private void NameOwn()
     {
-        foreach (var f in document.Functions)
-            taken.Add(WrittenNames.Safe(f.Name));
         foreach (var s in flat ? [] : module.Submodels)
             taken.Add(WrittenNames.Safe(s.Id));
         foreach (string id in Assembly.Elements.Select(e => e.Id).Where(id => !id.Contains('.', StringComparison.Ordinal))
             .Concat(Assembly.Events.Select(e => e.Id).Where(id => !id.Contains('.', StringComparison.Ordinal))))
             Name(id);
+    }
+
+    /// <summary>Id of a function, which SBML does not let an element of the same model share.</summary>
+    private string FunctionName(string function)
+    {
+        if (!functionNames.TryGetValue(function, out string? name))
+            functionNames[function] = name = Free(WrittenNames.Safe(function));
+        return name;
     }
 
     /// <summary>Gives an element an id of SBML that nothing else here has.</summary>
@@ -108,7 +115,7 @@ internal sealed partial class ModelPlanner(Document document, Module module, Fun
             case Op.Number when old.Name is { } unit:
                 return Expr.Number(old.Value, Unit(unit));
             case Op.Call:
-                return Expr.Call(WrittenNames.Safe(now.Name!), [.. now.Arguments]);
+                return Expr.Call(FunctionName(now.Name!), [.. now.Arguments]);
             default:
                 return now;
         }
@@ -201,37 +208,27 @@ internal sealed partial class ModelPlanner(Document document, Module module, Fun
                 plan.Ports.Add(Name(port));
     }
 
+    /// <summary>The functions called, and those they call; all of them in the main model.</summary>
     private void PlanFunctions()
     {
-        var calls = new HashSet<string>(StringComparer.Ordinal);
-        void Look(Expr? expr)
+        var called = new HashSet<string>(StringComparer.Ordinal);
+        var bodies = document.Functions.Where(f => functionNames.ContainsKey(f.Name) || module.Name == document.Main).ToList();
+        for (int i = 0; i < bodies.Count; i++)
         {
-            foreach (var node in expr is null ? [] : ExprWalker.PostOrder(expr))
-                if (node.Op == Op.Call && calls.Add(node.Name!))
-                    Look(document.Functions.FirstOrDefault(f => WrittenNames.Safe(f.Name) == node.Name)?.Body);
+            if (!called.Add(bodies[i].Name) || bodies[i].Body is not { } body)
+                continue;
+            foreach (var call in ExprWalker.PostOrder(body).Where(n => n.Op == Op.Call && !called.Contains(n.Name!)))
+                bodies.AddRange(document.Functions.Where(f => f.Name == call.Name));
         }
-        foreach (var q in plan.Quantities)
-        {
-            Look(q.Initial);
-            Look(q.Rule);
-            Look(q.Rate);
-        }
-        foreach (var r in plan.Reactions)
-            Look(r.Rate);
-        foreach (var e in plan.Events)
-        {
-            foreach (var expr in new[] { e.Trigger, e.Delay, e.Priority }.Concat(e.Assignments.Select(a => a.Value)))
-                Look(expr);
-        }
-        foreach (var expr in plan.AlgebraicRules.Select(a => a.Expression).Concat(plan.Constraints.Select(c => c.Condition)))
-            Look(expr);
-        bool isMain = module.Name == document.Main;
-        foreach (var f in document.Functions.Where(f => isMain || calls.Contains(WrittenNames.Safe(f.Name))))
-            plan.Functions.Add(f with
-            {
-                Name = WrittenNames.Safe(f.Name),
-                Body = f.Body is null ? null : ExprWalker.Rewrite(f.Body, (_, now) => now.Op == Op.Call ? Expr.Call(WrittenNames.Safe(now.Name!), [.. now.Arguments]) : now.Op != Op.Number ? now
-                    : now.Name is { } unit ? Expr.Number(now.Value, Unit(unit)) : numbers is null ? now : Expr.Number(now.Value, "dimensionless")),
-            });
+        foreach (var f in document.Functions.Where(f => called.Contains(f.Name)))
+            plan.Functions.Add(f with { Name = FunctionName(f.Name), Body = f.Body is null ? null : ExprWalker.Rewrite(f.Body, Written) });
     }
+
+    private Expr Written(Expr old, Expr now) => old.Op switch
+    {
+        Op.Call => Expr.Call(FunctionName(now.Name!), [.. now.Arguments]),
+        Op.Number when old.Name is { } unit => Expr.Number(old.Value, Unit(unit)),
+        Op.Number when numbers is not null => Expr.Number(old.Value, "dimensionless"),
+        _ => now,
+    };
 }

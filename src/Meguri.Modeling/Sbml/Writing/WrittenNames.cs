@@ -8,13 +8,13 @@ internal static class WrittenNames
 {
     public static readonly XNamespace Core = "http://www.sbml.org/sbml/level3/version2/core";
 
-    public static readonly XNamespace Comp = "http://www.sbml.org/sbml/level3/version1/comp/version1";
+    public static readonly XNamespace Comp = SbmlNamespaces.Comp;
 
-    public static readonly XNamespace MathMl = "http://www.w3.org/1998/Math/MathML";
+    public static readonly XNamespace MathMl = SbmlNamespaces.MathMl;
 
     public static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
 
-    public const string SymbolPath = "http://www.sbml.org/sbml/symbols/";
+    public const string SymbolPath = SbmlNamespaces.Symbols;
 
     /// <summary>Id of the compartment of species that say of none.</summary>
     public const string DefaultCompartment = "default_compartment";
