@@ -176,6 +176,12 @@ public sealed class YamlMap
     public IReadOnlyList<double> Numbers(string key) =>
         [.. Items(key).Select(item => ParseNumber((item as YamlScalarNode)?.Value ?? "", item))];
 
+    /// <summary>A list of lists of numbers; empty when the key is missing.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> NumberLists(string key) =>
+        [.. Items(key).Select(item => item is YamlSequenceNode list
+            ? (IReadOnlyList<double>)[.. list.Select(number => ParseNumber((number as YamlScalarNode)?.Value ?? "", number))]
+            : throw new ModelException(source.Error($"An item of '{key}' is no list.", item.Start, "a list such as [5, 8]")))];
+
     /// <summary>An error at a key of this mapping, ready to be thrown.</summary>
     public ModelException Error(string key, string message, string? expected = null, string? mend = null) =>
         new(source.Error(message, (Node(key) ?? node).Start, expected, mend));
