@@ -129,9 +129,11 @@ public sealed class PlanFile
         var pauses = new List<(int First, int Last)>();
         foreach (var pause in map.NumberLists("pauses"))
         {
+            if (pause is not [var from, var to] || from != Math.Floor(from) || to != Math.Floor(to) || from < 1 || to > MostWeeks)
+                throw map.Error("pauses", "A pause is no pair of weeks.", $"[first, last] with 1 <= first <= last <= {MostWeeks}");
             int after = pauses.Count == 0 ? first - 1 : pauses[^1].Last;
-            if (pause is not [var from, var to] || from != Math.Floor(from) || to != Math.Floor(to) || from <= after || to < from || to > last)
-                throw map.Error("pauses", "These are no pauses.", $"a list of [first, last] weeks, in order, between {first} and {last}");
+            if (from <= after || to < from || to > last)
+                throw map.Error("pauses", "The pauses do not lie in order within the weeks.", $"[first, last] weeks between {first} and {last}, the earlier pause first");
             pauses.Add(((int)from, (int)to));
         }
         return pauses.Sum(pause => pause.Last - pause.First + 1) < last - first + 1

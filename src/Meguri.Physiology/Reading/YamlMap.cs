@@ -53,9 +53,16 @@ public sealed class YamlMap
     {
         var read = new YamlSource(file, text);
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
+        }
+        // The parser meets some broken texts with exceptions of its own that say nothing; the last thing it read is near.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new ModelException(read.Error("This is not valid YAML.", parser.Current?.End ?? Mark.Empty,
+                mend: "look at indentation, colons, brackets and quotes on this line and the next"));
         }
         catch (YamlException e)
         {
