@@ -1,5 +1,6 @@
 using Meguri.Care.Checking;
 using Meguri.Care.Comparing;
+using Meguri.Care.Evidence;
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
 using Meguri.Care.Screening;
@@ -19,6 +20,7 @@ public sealed class CareLibrary
     private readonly Lazy<SafetyCheck> safety;
     private readonly Lazy<PlanRules> rules;
     private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
+    private readonly Lazy<EvidenceLedger> evidence;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
     /// <param name="folder">The folder.</param>
@@ -33,6 +35,7 @@ public sealed class CareLibrary
         safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
         rules = new(() => PlanRuleFile.Read(YamlMap.ReadFile(PathOf("plan-rules.yaml")), Safety.Groups));
         misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
+        evidence = new(() => EvidenceLedger.Open(PathOf("evidence")));
     }
 
     /// <summary>The folder.</summary>
@@ -58,6 +61,9 @@ public sealed class CareLibrary
 
     /// <summary>What the joined person is known to miss.</summary>
     public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;
+
+    /// <summary>Every claim with its evidence.</summary>
+    public EvidenceLedger Evidence => evidence.Value;
 
     /// <summary>Ids of the plans that come with the library.</summary>
     public IReadOnlyList<string> PlanIds => Directory.Exists(PathOf("plans"))
