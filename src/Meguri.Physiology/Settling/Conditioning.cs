@@ -44,7 +44,7 @@ public sealed class Conditioning
         Day = library.Habits.DayOf(person, library.Conditions["healthy"], Conditions);
         model = CompiledModel.Compile(flat, new CompileOptions
         {
-            Outputs = [.. reading.Outputs.Concat(outputs).Concat(rules.Within.Select(limit => limit.State)).Distinct(StringComparer.Ordinal).Select(Output.Of)],
+            Outputs = [.. reading.Outputs.Concat(outputs).Concat(rules.Outputs).Distinct(StringComparer.Ordinal).Select(Output.Of)],
             Varied = VariedConstants(),
         });
     }
@@ -96,6 +96,8 @@ public sealed class Conditioning
         {
             ["age"] = person.Age,
             ["female"] = person.Female ? 1 : 0,
+            ["height"] = person.HeightCm,
+            ["mass"] = person.MassKg,
             ["sleep.debt_at"] = start + Default("sleep.debt_at"),
         };
         foreach (var (id, level) in Day.Base)
@@ -127,7 +129,7 @@ public sealed class Conditioning
             End = Cohort.Start,
             Parameters = parameters,
             States = states,
-            Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving, new SettlingJumps(rules, model, start)),
+            Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving, new SettlingJumps(rules, model, start), new OwnReferences(rules, model, start)),
             SampleTimes = [Cohort.Start - 2 * Cohort.Week, Cohort.Start - Cohort.Week, Cohort.Start],
         };
         return (run, targets);
@@ -177,6 +179,7 @@ public sealed class Conditioning
             && !q.Id.StartsWith("link_", StringComparison.Ordinal) && IsSetBySomebody(q.Id)).Select(q => q.Id).ToHashSet(StringComparer.Ordinal);
         varied.UnionWith(library.Population.Parameters);
         varied.UnionWith(Conditions.SelectMany(condition => condition.Parameters.Keys).Where(id => quantities.GetValueOrDefault(id)?.Role != QuantityRole.State));
+        varied.UnionWith(rules.References.Select(reference => reference.Parameter));
         varied.UnionWith(library.Complaints.Select(complaint => complaint.Moves.Parameter));
         return varied;
     }
