@@ -67,6 +67,7 @@ internal static class CommandLine
         ObserveCommand.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);
+        EvidenceCommand.AddTo(root, terminal, models);
         ExampleHelp.UseFor(root, terminal);
         return root;
     }
