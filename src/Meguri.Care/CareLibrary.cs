@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Evidence;
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
 using Meguri.Care.Screening;
@@ -17,6 +18,7 @@ public sealed class CareLibrary
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
     private readonly Lazy<SafetyCheck> safety;
     private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
+    private readonly Lazy<EvidenceLedger> evidence;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
     /// <param name="folder">The folder.</param>
@@ -30,6 +32,7 @@ public sealed class CareLibrary
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
         safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
         misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
+        evidence = new(() => EvidenceLedger.Open(PathOf("evidence")));
     }
 
     /// <summary>The folder.</summary>
@@ -52,6 +55,9 @@ public sealed class CareLibrary
 
     /// <summary>What the joined person is known to miss.</summary>
     public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;
+
+    /// <summary>Every claim with its evidence.</summary>
+    public EvidenceLedger Evidence => evidence.Value;
 
     /// <summary>Ids of the plans that come with the library.</summary>
     public IReadOnlyList<string> PlanIds => Directory.Exists(PathOf("plans"))

@@ -62,11 +62,13 @@ internal static class CommandLine
         SimulateCommand.AddTo(root, terminal, models);
         ValidateCommand.AddTo(root, terminal, models);
         CalibrateCommand.AddTo(root, terminal, models);
-        ModelCommands.AddTo(root, terminal);
+        ModelCommands.AddTo(root, terminal, models);
         ConformanceCommand.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);
+        ObserveCommand.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);
+        EvidenceCommand.AddTo(root, terminal, models);
         ExampleHelp.UseFor(root, terminal);
         return root;
     }

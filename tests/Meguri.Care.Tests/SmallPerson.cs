@@ -25,7 +25,14 @@ internal static class SmallPerson
           posture_lumbar = 0; posture_knee = 0; posture_neck_shoulder = 0;
           manual_lumbar = 0; manual_knee = 0; manual_neck_shoulder = 0;
           stretch_lumbar = 0; stretch_knee = 0; stretch_neck_shoulder = 0;
-          contact = 0; psych = 0; support_course = 0; bath = 0;
+          contact = 0; psych = 0; support_course = 0; stress_load = 0; caffeine = 0; melatonin = 0;
+          t_air = 22; t_radiant = 22; humidity = 50; air_speed = 0.1; clothing = 0.6; bedding = 1.6; bath_water = 38; bath_prox = 0; bath_dist = 0; fluid = 0;
+          heat_lumbar = 0; heat_knee = 0; heat_neck_shoulder = 0;
+          pack_t_lumbar = 40; pack_t_knee = 40; pack_t_neck_shoulder = 40; pack_h_lumbar = 0; pack_h_knee = 0; pack_h_neck_shoulder = 0;
+          nmn_oral = 0; nmn_iv = 0; diet_antioxidant = 1; diet_age = 1; uv_dose = 1; trauma = 0; stimulus = 0;
+          exosome_iv = 0; exosome_oral = 0; exosome_dermal = 0; exosome_dermal_fraction = 0.25; exosome_scalp = 0;
+          exosome_trigger_lumbar = 0; exosome_trigger_knee = 0; exosome_trigger_neck_shoulder = 0;
+          prp_lumbar = 0; prp_knee = 0; prp_neck_shoulder = 0; prp_scalp = 0; skin_debris = 0; skin_pores = 0;
           capacity_lumbar = 0.6; capacity_knee = 0.6; capacity_neck_shoulder = 0.6;
           start_pain = 2;
           ache = 0; relief = 0; hours = 0; pain_hours = 0; light_hours = 0;

@@ -44,6 +44,9 @@ internal static class PageParts
             """);
     }
 
+    /// <summary>A part as it is, for a picture that stands outside a page.</summary>
+    public static string Asset(string name) => Read(name);
+
     private static string Read(string name)
     {
         using Stream stream = typeof(PageParts).Assembly.GetManifestResourceStream("Meguri.Care.Report.Assets." + name)

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Meguri.Cli.Help;
+using Meguri.Cli.Running;
 
 namespace Meguri.Cli.Commands;
 
 /// <summary>The group <c>meguri model</c>: for people who write models.</summary>
 internal static class ModelCommands
 {
-    public static void AddTo(Command parent, Terminal terminal)
+    public static void AddTo(Command parent, Terminal terminal, ModelFolder models)
     {
         var model = new Command("model", terminal.Say("模型の文（Antimony）を確かめ、動かし、広げ、単位を見る", "check, run, flatten a model's text (Antimony) and look at its units"));
         ExampleHelp.Add(model,
@@ -15,6 +16,7 @@ internal static class ModelCommands
         ModelCheckCommand.AddTo(model, terminal);
         ModelRunCommand.AddTo(model, terminal);
         ModelTextCommands.AddTo(model, terminal);
+        ModelGraphCommand.AddTo(model, terminal, models);
         parent.Add(model);
     }
 }

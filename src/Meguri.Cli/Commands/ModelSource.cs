@@ -34,9 +34,12 @@ internal sealed class ModelSource
     public UnitCheckMode UnitsOf(ParseResult parsed) => parsed.GetValue(lenient) ? UnitCheckMode.Lenient : UnitCheckMode.Strict;
 
     /// <summary>Reads the text.</summary>
-    public Document Read(ParseResult parsed)
+    public Document Read(ParseResult parsed) => ReadFile(FileOf(parsed), terminal);
+
+    /// <summary>Reads a file of either notation.</summary>
+    /// <exception cref="UserError">There is no such file.</exception>
+    public static Document ReadFile(string path, Terminal terminal)
     {
-        string path = FileOf(parsed);
         if (!File.Exists(path))
             throw new UserError(terminal.Say($"'{path}' というファイルがありません。名前と場所を確かめてください。", $"there is no file '{path}'. Check its name and folder."));
         return LooksLikeXml(path) ? SbmlReader.ReadFile(path) : AntimonyReader.ReadFile(path);

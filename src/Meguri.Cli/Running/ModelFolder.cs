@@ -19,6 +19,9 @@ internal sealed class ModelFolder(string programFolder)
     /// <summary>Treatments, prices and plans.</summary>
     public CareLibrary Care => new(Path);
 
+    /// <summary>The folder, or null where there is none: for a command that works without it.</summary>
+    public string? TryFind() => Find();
+
     private string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)

@@ -8,8 +8,7 @@ namespace Meguri.Modeling.Sbml;
 /// <remarks>The author's structure is kept, but for chains of comparisons, which become conjunctions.</remarks>
 internal sealed class MathReading(SbmlText source)
 {
-    private const string MathNamespace = "http://www.w3.org/1998/Math/MathML";
-    private const string SymbolPath = "http://www.sbml.org/sbml/symbols/";
+    private const string SymbolPath = SbmlNamespaces.Symbols;
 
     /// <summary>The expression in the <c>math</c> child of an element; null when there is none or it is wrong.</summary>
     public Expr? Child(XElement element) => Root(element) is { } math ? Content(math) : null;
@@ -38,7 +37,7 @@ internal sealed class MathReading(SbmlText source)
         return (arguments, body);
     }
 
-    private static XElement? Root(XElement element) => element.Element((XNamespace)MathNamespace + "math");
+    private static XElement? Root(XElement element) => element.Element(SbmlNamespaces.MathMl + "math");
 
     private static IReadOnlyList<XElement> Parts(XElement element) => [.. element.Elements().Where(e => e.Name.LocalName is not ("annotation" or "annotation-xml"))];
 
@@ -53,8 +52,8 @@ internal sealed class MathReading(SbmlText source)
     private Expr Of(XElement element)
     {
         string name = element.Name.LocalName;
-        if (element.Name.NamespaceName != MathNamespace)
-            return Wrong($"<{name}> is not of MathML.", element, $"an element of the namespace {MathNamespace}");
+        if (element.Name.Namespace != SbmlNamespaces.MathMl)
+            return Wrong($"<{name}> is not of MathML.", element, $"an element of the namespace {SbmlNamespaces.MathMl}");
         if (MathVocabulary.Constants.TryGetValue(name, out var constant))
             return constant;
         return name switch

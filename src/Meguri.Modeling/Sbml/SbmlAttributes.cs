@@ -10,13 +10,16 @@ internal sealed class SbmlAttributes(SbmlText source)
     /// <summary>Text of an attribute, or null.</summary>
     public static string? Text(XElement element, string name) => element.Attribute(name)?.Value.Trim();
 
+    /// <summary>Whether a text has the form of an id.</summary>
+    public static bool IsId(string id) => id.Length > 0 && (char.IsAsciiLetter(id[0]) || id[0] == '_') && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
     /// <summary>An id, or null when the attribute is absent.</summary>
     public string? Id(XElement element, string name)
     {
         if (element.Attribute(name) is not { } attribute)
             return null;
         string id = attribute.Value.Trim();
-        bool good = id.Length > 0 && (char.IsAsciiLetter(id[0]) || id[0] == '_') && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        bool good = IsId(id);
         if (!good)
             source.Fail($"'{id}' is no id.", attribute, "letters, digits and '_', not beginning with a digit");
         return good ? id : null;

@@ -1,35 +1,35 @@
 using System.Xml.Linq;
 using Meguri.Modeling.Authoring;
+using Meguri.Modeling.Sbml.Comp;
 
 namespace Meguri.Modeling.Sbml;
 
-/// <summary>Reads SBML: Level 3 Versions 1 and 2 core, and Level 2.</summary>
+/// <summary>Reads SBML: Level 3 Versions 1 and 2 core with the package <c>comp</c>, and Level 2.</summary>
 /// <remarks>
-/// The document has one module, named by the model's id. Defaults of Level 2 are written out. A package the text requires is
-/// refused by its name; an optional one is read past and reported among <see cref="Document.Skipped"/>.
+/// The document has one module, named by the model's id. Defaults of Level 2 are written out. Submodels are flattened: the
+/// element <c>x</c> of the submodel <c>A</c> is <c>A__x</c>. Any other package the text requires is refused by its name; an
+/// optional one is read past and reported among <see cref="Document.Skipped"/>.
 /// </remarks>
 public static class SbmlReader
 {
-    private const string CoreOfLevel3 = "http://www.sbml.org/sbml/level3/";
-    private const string CoreOfLevel2 = "http://www.sbml.org/sbml/level2";
-
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file. External models are taken from its folder and from nowhere else.</summary>
     /// <param name="path">Path of the file; errors show it as given.</param>
     /// <exception cref="ModelException">With every error found, up to 20, in order of place.</exception>
-    public static Document ReadFile(string path) => ReadText(File.ReadAllText(path), path);
+    public static Document ReadFile(string path) => ReadText(File.ReadAllText(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
 
     /// <summary>Reads text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="fileName">Name that errors show.</param>
+    /// <param name="folder">Folder that external models may be taken from; null for none.</param>
     /// <exception cref="ModelException">With every error found, up to 20, in order of place.</exception>
-    public static Document ReadText(string text, string fileName = "model.xml")
+    public static Document ReadText(string text, string fileName = "model.xml", string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var source = SbmlText.Read(text, fileName);
         var root = source.Root;
         var packages = new List<SkippedStatement>();
         int level = LevelOf(source);
-        CheckPackages(source, packages);
+        SbmlPackages.Check(source, packages);
         source.ThrowIfWrong();
         var core = root.Name.Namespace;
         if (root.Element(core + "model") is not { } model)
@@ -38,6 +38,8 @@ public static class SbmlReader
             source.ThrowIfWrong();
             throw new InvalidOperationException("unreachable");
         }
+        if (level == 3)
+            model = CompFlattening.Flat(source, model, folder);
         var reading = new SbmlModelReading(source, core, level);
         var module = reading.Read(model);
         source.ThrowIfWrong();
@@ -47,7 +49,7 @@ public static class SbmlReader
             Modules = [module],
             Main = module.Name,
             Functions = [.. reading.Functions],
-            Warnings = [.. source.Warnings],
+            Warnings = [.. source.Findings.Warnings],
             Skipped = [.. packages],
         };
     }
@@ -58,26 +60,14 @@ public static class SbmlReader
         string name = root.Name.NamespaceName;
         if (root.Name.LocalName != "sbml")
             source.Fail($"The outermost element is <{root.Name.LocalName}>.", root, "<sbml>", "Give an SBML file; an archive has to be unpacked first.");
-        else if (name.StartsWith(CoreOfLevel3, StringComparison.Ordinal) && name.EndsWith("/core", StringComparison.Ordinal))
+        else if (name.StartsWith(SbmlNamespaces.Level3, StringComparison.Ordinal) && name.EndsWith("/core", StringComparison.Ordinal))
             return 3;
-        else if (name.StartsWith(CoreOfLevel2, StringComparison.Ordinal))
+        else if (name.StartsWith(SbmlNamespaces.Level2, StringComparison.Ordinal))
             return 2;
         else
             source.Fail($"The SBML namespace '{name}' is not read.", root, "SBML Level 3 (core) or Level 2", "Convert the model to Level 3 with the tool it came from.");
         source.ThrowIfWrong();
         return 0;
-    }
-
-    private static void CheckPackages(SbmlText source, List<SkippedStatement> skipped)
-    {
-        foreach (var required in source.Root.Attributes().Where(a => a.Name.LocalName == "required" && a.Name.NamespaceName.Length > 0))
-        {
-            string package = source.Root.GetPrefixOfNamespace(required.Name.Namespace) ?? required.Name.NamespaceName;
-            if (required.Value.Trim() is "true" or "1")
-                source.Fail($"The model requires the SBML package '{package}', which is not supported.", required, "SBML core alone, or optional packages", "Save the model without the package; a 'comp' model can be flattened by the tool it came from.");
-            else
-                skipped.Add(new SkippedStatement(package, required.Name.NamespaceName, source.PlaceOf(required)));
-        }
     }
 
     /// <summary>Text of an element's content as it came.</summary>

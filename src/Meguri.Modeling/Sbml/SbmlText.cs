@@ -12,51 +12,50 @@ internal sealed class SbmlText
     private const long MostCharacters = 200_000_000;
     private const int MostDepth = 400;
 
-    private readonly string file;
     private readonly string[] lines;
-    private readonly Dictionary<int, int> errorLines = [];
-    private readonly List<ModelError> errors = [];
 
-    private SbmlText(string text, string file)
+    private SbmlText(string text, string file, SbmlFindings findings)
     {
-        this.file = file;
+        File = file;
+        Findings = findings;
         lines = text.Split('\n');
         Root = Load(text);
     }
 
+    /// <summary>Name of the file that errors show.</summary>
+    public string File { get; }
+
+    /// <summary>What was found wrong or worth saying, in this text and those it takes models from.</summary>
+    public SbmlFindings Findings { get; }
+
     /// <summary>The outermost element.</summary>
     public XElement Root { get; }
 
-    /// <summary>Things the author should know.</summary>
-    public List<ModelError> Warnings { get; } = [];
-
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">Name of the file that errors show.</param>
+    /// <param name="findings">Where errors go; null for a list of its own.</param>
     /// <exception cref="ModelException">The text is no well-formed XML or exceeds a limit.</exception>
-    public static SbmlText Read(string text, string file) => new(text, file);
+    public static SbmlText Read(string text, string file, SbmlFindings? findings = null) => new(text, file, findings ?? new SbmlFindings());
 
-    /// <summary>Where an element or an attribute stands.</summary>
-    public TextPlace PlaceOf(XObject part) => PlaceOf(part is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : 0, ((IXmlLineInfo)part).LinePosition, part);
+    /// <summary>Where an element or an attribute stands; where its origin stands when it was made from another.</summary>
+    public TextPlace PlaceOf(XObject part)
+    {
+        if (part.Annotation<SbmlOrigin>() is { } origin)
+            return origin.Source.PlaceOf(origin.Part);
+        IXmlLineInfo info = part;
+        return PlaceOf(info.HasLineInfo() ? info.LineNumber : 0, info.LinePosition, part);
+    }
 
     /// <summary>Keeps an error: one for a line, up to 20 in all.</summary>
-    public void Fail(string message, XObject part, string? expected = null, string? mend = null)
-    {
-        var place = PlaceOf(part);
-        if (errors.Count < 20 && errorLines.TryAdd(place.Line, place.Column))
-            errors.Add(new ModelError(message, place, expected, mend));
-    }
+    public void Fail(string message, XObject part, string? expected = null, string? mend = null) =>
+        Findings.AddError(new ModelError(message, PlaceOf(part), expected, mend));
 
     /// <summary>Keeps a warning.</summary>
-    public void Warn(string message, XObject part, string? mend = null)
-    {
-        if (Warnings.Count < 200)
-            Warnings.Add(new ModelError(message, PlaceOf(part), null, mend));
-    }
+    public void Warn(string message, XObject part, string? mend = null) => Findings.AddWarning(new ModelError(message, PlaceOf(part), null, mend));
 
     /// <exception cref="ModelException">With every error kept, in order of place.</exception>
-    public void ThrowIfWrong()
-    {
-        if (errors.Count > 0)
-            throw new ModelException([.. errors.OrderBy(e => e.Place!.Line).ThenBy(e => e.Place!.Column)]);
-    }
+    public void ThrowIfWrong() => Findings.ThrowIfWrong();
 
     private TextPlace PlaceOf(int line, int column, XObject? part)
     {
@@ -66,7 +65,7 @@ internal sealed class SbmlText
             XAttribute a => a.Name.LocalName.Length,
             _ => 1,
         };
-        return new TextPlace(file, line, column, line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null, length);
+        return new TextPlace(File, line, column, line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null, length);
     }
 
     private XElement Load(string text)

@@ -82,21 +82,5 @@ public sealed class ObservableFile
         return observable;
     }
 
-    private Expr Formula(YamlMap map, string key)
-    {
-        Expr parsed;
-        try
-        {
-            parsed = AntimonyReader.ReadExpression(map.Text(key), map.File);
-        }
-        catch (ModelException e)
-        {
-            throw map.Error(key, $"'{map.Text(key)}' is no expression: {e.Errors[0].Message}", e.Errors[0].Expected, e.Errors[0].Mend);
-        }
-        var growths = ExprWalker.Rewrite(parsed, (_, now) =>
-            now.Op != Op.Call ? now
-            : now is { Name: "delta", Arguments: [{ Op: Op.Symbol, Name: { } id }] } ? Expr.Symbol("delta:" + id)
-            : throw map.Error(key, $"'{now}' cannot be computed here.", "delta(id of an accumulator), arithmetic, min, max, exp, ln"));
-        return Substitution.Symbols(growths, names);
-    }
+    private Expr Formula(YamlMap map, string key) => Substitution.Symbols(FormulaText.Read(map, key), names);
 }

@@ -28,17 +28,20 @@ public sealed class Conditioning
     private readonly FlatModel flat;
     private readonly Dictionary<string, FlatQuantity> quantities;
     private readonly IReadOnlyCollection<string> free;
+    private readonly IPersonalConstants? personal;
 
     /// <summary>Prepares the drawing of people like one person.</summary>
     /// <param name="library">The science.</param>
     /// <param name="person">The person.</param>
     /// <param name="outputs">Outputs a plan's protocol will read, by id of the model, beside those of the observables.</param>
     /// <param name="settings">Constants set for everybody, by id, such as link switches; null for none.</param>
+    /// <param name="personal">Constants drawn for each person beside the population's, such as claims that may be real; null for none.</param>
     /// <param name="free">Further constants a run may set: those a calibration moves, or the exposures of a trial; null for none.</param>
     /// <exception cref="ModelException">A file names something the model does not have.</exception>
-    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IReadOnlyCollection<string>? free = null)
+    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IPersonalConstants? personal = null, IReadOnlyCollection<string>? free = null)
     {
         this.library = library;
+        this.personal = personal;
         this.person = person;
         this.free = free ?? [];
         rules = SettlingRules.ReadFile(library.PathOf("settling.yaml"));
@@ -49,7 +52,7 @@ public sealed class Conditioning
         Day = library.Habits.DayOf(person, library.Conditions["healthy"], Conditions);
         model = CompiledModel.Compile(flat, new CompileOptions
         {
-            Outputs = [.. reading.Outputs.Concat(outputs).Concat(rules.Within.Select(limit => limit.State)).Distinct(StringComparer.Ordinal).Select(Output.Of)],
+            Outputs = [.. reading.Outputs.Concat(outputs).Concat(rules.Outputs).Distinct(StringComparer.Ordinal).Select(Output.Of)],
             Varied = VariedConstants(),
         });
     }
@@ -137,6 +140,8 @@ public sealed class Conditioning
         {
             ["age"] = person.Age,
             ["female"] = person.Female ? 1 : 0,
+            ["height"] = person.HeightCm,
+            ["mass"] = person.MassKg,
             ["sleep.debt_at"] = start + Default("sleep.debt_at"),
         };
         foreach (var (id, level) in Day.Base)
@@ -147,6 +152,9 @@ public sealed class Conditioning
             foreach (var (id, value) in condition.Parameters)
                 values[id] = value;
         foreach (var (id, value) in library.Population.Person(seed, number, id => values.TryGetValue(id, out double set) ? set : Default(id)))
+            values[id] = value;
+        // Before settling: people live with what is real in them.
+        foreach (var (id, value) in personal?.Of(seed, number) ?? new Dictionary<string, double>(StringComparer.Ordinal))
             values[id] = value;
 
         var targets = new List<SettlingTarget>();
@@ -168,7 +176,7 @@ public sealed class Conditioning
             End = Cohort.Start,
             Parameters = parameters,
             States = states,
-            Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving, new SettlingJumps(rules, model, start)),
+            Protocol = new SettlingProtocol(HabitualSchedule.Of(Day, model), reading, 0, targets, start + 24.0 * rules.Moving, new SettlingJumps(rules, model, start), new OwnReferences(rules, model, start)),
             SampleTimes = [Cohort.Start - 2 * Cohort.Week, Cohort.Start - Cohort.Week, Cohort.Start],
         };
         return (run, targets);
@@ -224,7 +232,9 @@ public sealed class Conditioning
         var varied = flat.Quantities.Where(q => q.Role == QuantityRole.Constant && !q.Id.Contains('.', StringComparison.Ordinal)
             && !q.Id.StartsWith("link_", StringComparison.Ordinal) && IsSetBySomebody(q.Id)).Select(q => q.Id).ToHashSet(StringComparer.Ordinal);
         varied.UnionWith(library.Population.Parameters);
+        varied.UnionWith(personal?.Ids ?? []);
         varied.UnionWith(Conditions.SelectMany(condition => condition.Parameters.Keys).Where(id => quantities.GetValueOrDefault(id)?.Role != QuantityRole.State));
+        varied.UnionWith(rules.References.Select(reference => reference.Parameter));
         varied.UnionWith(library.Complaints.Select(complaint => complaint.Moves.Parameter));
         varied.UnionWith(free);
         return varied;

@@ -8,7 +8,7 @@ public sealed class SettlingJumps
 {
     private const double Week = 168;
 
-    private readonly (int State, double Factor)[] slow;
+    private readonly (int State, double Factor, double Greatest, int Carries)[] slow;
     private readonly HashSet<double> days;
     private readonly double start;
     private readonly double[] before;
@@ -22,7 +22,7 @@ public sealed class SettlingJumps
         slow = [.. rules.Slow.Where(state => model.HasState(state.State)).Select(state =>
         {
             double ratio = Math.Exp(-Week / state.TimeConstant);
-            return (model.StateIndex(state.State), rules.Share * ratio / (1 - ratio));
+            return (model.StateIndex(state.State), rules.Share * ratio / (1 - ratio), state.Greatest, state.Carries is null ? -1 : model.ParameterIndex(state.Carries));
         })];
         days = [.. rules.Jumps];
         before = new double[slow.Length];
@@ -36,12 +36,15 @@ public sealed class SettlingJumps
         bool jump = days.Contains(day), remember = days.Contains(day + 7);
         for (int i = 0; i < slow.Length && (jump || remember); i++)
         {
-            var (state, factor) = slow[i];
+            var (state, factor, greatest, carries) = slow[i];
             double now = person.GetState(state);
             if (jump)
             {
-                // All slow states are shares or gains that cannot be negative; none of them is meant to double in a jump.
-                now = Math.Clamp(now + factor * (now - before[i]), now / 2, Math.Min(1.2, now * 2 + 0.05));
+                // No slow state can be negative, and none of them is meant to double in a jump.
+                double to = Math.Clamp(now + factor * (now - before[i]), now / 2, Math.Min(greatest, now * 2 + 0.05));
+                if (carries >= 0)
+                    person.SetParameter(carries, person.GetParameter(carries) + to - now);
+                now = to;
                 person.SetState(state, now);
             }
             before[i] = now;

@@ -26,6 +26,7 @@ public sealed class SettlingProtocol : IProtocol
     private readonly IReadOnlyList<SettlingTarget> targets;
     private readonly double movingUntil;
     private readonly SettlingJumps jumps;
+    private readonly OwnReferences own;
     private double[]? yesterday;
     private double nextNoon = double.NaN;
 
@@ -36,7 +37,8 @@ public sealed class SettlingProtocol : IProtocol
     /// <param name="targets">What is to be met.</param>
     /// <param name="movingUntil">Time after which nothing moves any more.</param>
     /// <param name="jumps">When and how slow states are carried on.</param>
-    public SettlingProtocol(IProtocol day, WeeklyReading reading, int firstOutput, IReadOnlyList<SettlingTarget> targets, double movingUntil, SettlingJumps jumps)
+    /// <param name="own">The person's own references.</param>
+    public SettlingProtocol(IProtocol day, WeeklyReading reading, int firstOutput, IReadOnlyList<SettlingTarget> targets, double movingUntil, SettlingJumps jumps, OwnReferences own)
     {
         this.day = day;
         this.reading = reading;
@@ -44,14 +46,14 @@ public sealed class SettlingProtocol : IProtocol
         this.targets = targets;
         this.movingUntil = movingUntil;
         this.jumps = jumps;
+        this.own = own;
     }
 
     /// <inheritdoc/>
     public double NextStop(double time)
     {
-        double noon = nextNoon <= movingUntil ? nextNoon : double.PositiveInfinity;
         double habitual = day.NextStop(time);
-        return noon > time ? Math.Min(noon, habitual) : habitual;
+        return nextNoon > time ? Math.Min(nextNoon, habitual) : habitual;
     }
 
     /// <inheritdoc/>
@@ -67,10 +69,11 @@ public sealed class SettlingProtocol : IProtocol
             double[] today = new double[reading.Outputs.Count];
             for (int i = 0; i < today.Length; i++)
                 today[i] = person.GetOutput(firstOutput + i);
-            if (yesterday is not null)
+            if (yesterday is not null && nextNoon <= movingUntil)
                 foreach (var target in targets)
                     Move(target, reading.Read(target.Observable, yesterday, today, 1), person);
             yesterday = today;
+            own.At(nextNoon, person);
             jumps.At(nextNoon, person);
             nextNoon += 24;
         }

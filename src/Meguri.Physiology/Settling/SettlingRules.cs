@@ -1,3 +1,5 @@
+using Meguri.Modeling.Expressions;
+using Meguri.Physiology.Observing;
 using Meguri.Physiology.People;
 using Meguri.Physiology.Reading;
 
@@ -6,7 +8,9 @@ namespace Meguri.Physiology.Settling;
 /// <summary>A state too slow to wait for.</summary>
 /// <param name="State">Id of the state.</param>
 /// <param name="TimeConstant">Its time constant, hours.</param>
-public sealed record SlowState(string State, double TimeConstant);
+/// <param name="Greatest">Its greatest value.</param>
+/// <param name="Carries">Id of a constant that moves along when the state is carried on; null for none.</param>
+public sealed record SlowState(string State, double TimeConstant, double Greatest, string? Carries);
 
 /// <summary>A state that shows whether a person is at rest.</summary>
 /// <param name="State">Id of the state.</param>
@@ -50,6 +54,16 @@ public sealed record SettlingRules
     /// <summary>What holds in a person at rest.</summary>
     public required IReadOnlyList<RestLimit> Within { get; init; }
 
+    /// <summary>Constants that are a person's own habits.</summary>
+    public required IReadOnlyList<OwnReference> References { get; init; }
+
+    /// <summary>Their formulas.</summary>
+    public WindowFormulas ReferenceFormulas => new([.. References.Select(reference => reference.Formula)]);
+
+    /// <summary>Ids of all quantities of the model that settling reads.</summary>
+    public IEnumerable<string> Outputs => Within.Select(limit => limit.State).Concat(ReferenceFormulas.Outputs)
+        .Concat(References.Where(reference => reference.Restart is not null).Select(reference => reference.Restart!.Value.To));
+
     /// <summary>Reads the rules of a file.</summary>
     public static SettlingRules ReadFile(string path)
     {
@@ -67,8 +81,9 @@ public sealed record SettlingRules
             Tries = file.Number("tries", 1, 100),
             Jumps = file.Numbers("jumps"),
             Share = file.Number("share", 0, 1),
-            Slow = [.. file.Maps("slow").SelectMany(map => EachRegion(map, state => new SlowState(state, map.Number("time_constant", 1, 1e6))))],
-            Within = [.. file.Maps("within").SelectMany(map => EachRegion(map, state => new RestLimit(state, map.Number("greatest"), map.Number("rise"))))],
+            Slow = [.. file.Maps("slow").SelectMany(ReadSlow)],
+            References = [.. file.Maps("references").SelectMany(ReadReference)],
+            Within = [.. file.Maps("within").SelectMany(map => EachRegion(map, (state, _) => new RestLimit(state, map.Number("greatest"), map.Number("rise"))))],
         };
         accept.NoMore();
         rest.NoMore();
@@ -82,7 +97,31 @@ public sealed record SettlingRules
         return rules;
     }
 
-    private static List<T> EachRegion<T>(YamlMap map, Func<string, T> make)
+    private static List<SlowState> ReadSlow(YamlMap map)
+    {
+        double greatest = map.Has("greatest") ? map.Number("greatest", 0, 1e6) : 1.2, timeConstant = map.Number("time_constant", 1, 1e6);
+        var carries = map.Has("carries") ? Regions.Expand(map.Text("carries")).ToList() : null;
+        return EachRegion(map, (state, i) => new SlowState(state, timeConstant, greatest, carries?[Math.Min(i, carries.Count - 1)]));
+    }
+
+    private static IEnumerable<OwnReference> ReadReference(YamlMap map)
+    {
+        var formula = FormulaText.Read(map, "formula");
+        bool daily = map.OneOf("over", "day", "week") == "day";
+        var restart = map.OptionalMap("restart");
+        (string, string)? back = restart is null ? null : (restart.Text("state"), restart.Text("to"));
+        restart?.NoMore();
+        var references = Regions.All.Select(region => (Region: region, Id: map.Text("parameter")))
+            .Where(pair => pair.Id.Contains("{region}", StringComparison.Ordinal) || pair.Region == Regions.All[0])
+            .Select(pair => new OwnReference(pair.Id.Replace("{region}", pair.Region, StringComparison.Ordinal), InRegion(formula, pair.Region), daily, back)).ToList();
+        map.NoMore();
+        return references;
+    }
+
+    private static Expr InRegion(Expr formula, string region) => ExprWalker.Rewrite(formula, (_, now) =>
+        now is { Op: Op.Symbol, Name: { } id } && id.EndsWith("_region", StringComparison.Ordinal) ? Expr.Symbol(id[..^"region".Length] + region) : now);
+
+    private static List<T> EachRegion<T>(YamlMap map, Func<string, int, T> make)
     {
         List<T> made = [.. Regions.Expand(map.Text("state")).Select(make)];
         map.NoMore();

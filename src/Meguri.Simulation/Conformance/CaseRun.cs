@@ -48,7 +48,7 @@ public static class CaseRun
             if (one.ModelFile is not { } file)
                 return NotRun("no SBML file in the folder");
             var settings = CaseSettings.Read(File.ReadAllText(one.PathOf("settings.txt")), Path.GetFileName(one.PathOf("settings.txt")));
-            var found = Simulate(SbmlReader.ReadText(File.ReadAllText(file), Path.GetFileName(file)), settings, patience.Token);
+            var found = Simulate(SbmlReader.ReadText(File.ReadAllText(file), Path.GetFileName(file), one.Folder), settings, patience.Token);
             string results = one.PathOf("results.csv");
             if (!File.Exists(results))
                 return new CaseResult(one, CaseOutcome.NotRun, "no results to compare with", found);

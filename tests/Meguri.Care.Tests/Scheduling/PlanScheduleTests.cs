@@ -86,7 +86,7 @@ public class PlanScheduleTests
     [InlineData(49, 21.84, 0)]    // in bed at 23:36: at 21:51
     [InlineData(49, 21.9, 1)]
     public void A_bath_before_bed_follows_the_bed_time_of_the_week(int day, double clock, double bath) =>
-        Assert.Equal(bath, Level(Of("sleep-routine"), "bath", 24.0 * day + clock));
+        Assert.Equal(bath, Level(Of("sleep-routine"), "bath_dist", 24.0 * day + clock));
 
     [Theory]
     [InlineData("{id: m, treatment: massage, region: knee, weeks: [1, 2], start: \"22:30\"}", "in bed from 23:00 to 7:00 (week 1)")]

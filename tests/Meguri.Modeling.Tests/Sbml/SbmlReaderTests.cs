@@ -89,8 +89,8 @@ public sealed class SbmlReaderTests
     [Fact]
     public void A_required_package_is_refused_by_its_name()
     {
-        var error = ErrorOf(() => SbmlReader.ReadText("<sbml xmlns=\"http://www.sbml.org/sbml/level3/version1/core\" xmlns:comp=\"http://www.sbml.org/sbml/level3/version1/comp/version1\" level=\"3\" version=\"1\" comp:required=\"true\"><model/></sbml>"));
-        Assert.Contains("'comp'", error.Message, StringComparison.Ordinal);
+        var error = ErrorOf(() => SbmlReader.ReadText("<sbml xmlns=\"http://www.sbml.org/sbml/level3/version1/core\" xmlns:distrib=\"http://www.sbml.org/sbml/level3/version1/distrib/version1\" level=\"3\" version=\"1\" distrib:required=\"true\"><model/></sbml>"));
+        Assert.Contains("'distrib'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
