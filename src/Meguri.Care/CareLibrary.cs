@@ -1,4 +1,6 @@
+using Meguri.Care.Checking;
 using Meguri.Care.Comparing;
+using Meguri.Care.Evidence;
 using Meguri.Care.Exercises;
 using Meguri.Care.Plans;
 using Meguri.Care.Screening;
@@ -16,7 +18,9 @@ public sealed class CareLibrary
     private readonly Lazy<IReadOnlyDictionary<string, Treatment>> treatments;
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
     private readonly Lazy<SafetyCheck> safety;
+    private readonly Lazy<PlanRules> rules;
     private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
+    private readonly Lazy<EvidenceLedger> evidence;
 
     /// <summary>Opens a models folder; files are read when they are first asked for.</summary>
     /// <param name="folder">The folder.</param>
@@ -26,10 +30,12 @@ public sealed class CareLibrary
         Folder = folder;
         steering = new(() => SteeringFile.Read(PathOf("steering.yaml"), steeringMode));
         exercises = new(() => ExerciseFile.Read(PathOf("exercises.yaml")));
-        treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml"))));
+        treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml")), Exercises, Prices));
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
         safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
+        rules = new(() => PlanRuleFile.Read(YamlMap.ReadFile(PathOf("plan-rules.yaml")), Safety.Groups));
         misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
+        evidence = new(() => EvidenceLedger.Open(PathOf("evidence")));
     }
 
     /// <summary>The folder.</summary>
@@ -50,8 +56,14 @@ public sealed class CareLibrary
     /// <summary>The safety check.</summary>
     public SafetyCheck Safety => safety.Value;
 
+    /// <summary>What a plan is warned of.</summary>
+    public PlanRules PlanRules => rules.Value;
+
     /// <summary>What the joined person is known to miss.</summary>
     public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;
+
+    /// <summary>Every claim with its evidence.</summary>
+    public EvidenceLedger Evidence => evidence.Value;
 
     /// <summary>Ids of the plans that come with the library.</summary>
     public IReadOnlyList<string> PlanIds => Directory.Exists(PathOf("plans"))

@@ -3,6 +3,7 @@ using Meguri.Care;
 using Meguri.Care.Comparing;
 using Meguri.Care.Plans;
 using Meguri.Care.Scheduling;
+using Meguri.Care.Screening;
 using Meguri.Physiology;
 using Meguri.Physiology.People;
 using Meguri.Physiology.Settling;
@@ -20,6 +21,8 @@ internal sealed class StudyOptions
     private readonly Option<ulong> seed;
     private readonly Option<int> weeks;
     private readonly Option<int> threads;
+    private readonly Option<string?> research;
+    private readonly Option<string?> by;
 
     public StudyOptions(Command command, Terminal terminal, ModelFolder models)
     {
@@ -35,6 +38,10 @@ internal sealed class StudyOptions
         command.Add(seed);
         command.Add(weeks);
         command.Add(threads);
+        research = new Option<string?>("--research-override") { Description = terminal.Say("研究のため、問診で止まった計画も計算する。理由を書く（--by も要る。記録に残る）", "for research, compute plans the safety check stops; give the reason (needs --by; is logged)"), HelpName = "reason" };
+        by = new Option<string?>("--by") { Description = terminal.Say("止めを外すと決めた人の名前", "name of who decided to override the stop"), HelpName = "name" };
+        command.Add(research);
+        command.Add(by);
     }
 
     /// <summary>Reads everything that can be wrong, before anything is computed.</summary>
@@ -57,7 +64,19 @@ internal sealed class StudyOptions
             Seed = parsed.GetValue(seed),
             Weeks = parsed.GetValue(weeks),
             Threads = parsed.GetValue(threads),
+            Override = Override(parsed),
         };
+    }
+
+    private ResearchOverride? Override(ParseResult parsed)
+    {
+        string? reason = parsed.GetValue(research)?.Trim(), name = parsed.GetValue(by)?.Trim();
+        if (reason is null && name is null)
+            return null;
+        if (string.IsNullOrEmpty(reason) || string.IsNullOrEmpty(name))
+            throw new UserError(terminal.Say("止めを外すには、理由と名前の両方が要ります。--research-override \"理由\" --by 名前 と書いてください。",
+                "an override needs both the reason and a name. Write --research-override \"reason\" --by NAME."));
+        return new ResearchOverride(name, reason);
     }
 
     private void Within(ParseResult parsed, Option<int> option, int least, int most)
@@ -95,6 +114,14 @@ internal sealed record Study
     /// <summary>Threads; 0 takes all cores.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Who has stopped plans computed for research, and why; null for nobody.</summary>
+    public ResearchOverride? Override { get; init; }
+
+    /// <summary>The safety checks that stop a plan.</summary>
+    /// <exception cref="Modeling.ModelException">The person answers a question that does not exist.</exception>
+    public IReadOnlyList<(Plan Plan, PlanScreening Screening)> Stopped() =>
+        [.. Plans.Select(plan => (Plan: plan, Screening: Care.Safety.Check(plan, Person))).Where(pair => pair.Screening.IsStopped)];
+
     /// <summary>Draws the people and tries the plans on them, telling how far it is.</summary>
     public ComparisonResult Run(Terminal terminal, int trajectories, CancellationToken cancellation)
     {
@@ -102,7 +129,7 @@ internal sealed record Study
         Cohort cohort = ProgressDisplay.Show(terminal, terminal.Say("似た人たちを選んでいます", "Drawing people like this one"),
             progress => new Conditioning(Library, Person, CareOutputs.All).Draw(People, Seed, ensemble, progress, cancellation));
         return ProgressDisplay.Show(terminal, terminal.Say("計画をためしています", "Trying the plans"),
-            progress => Comparison.Run(Library, Care, cohort, Plans, new ComparisonOptions { Weeks = Weeks, Ensemble = ensemble, Trajectories = trajectories }, new Share(progress), cancellation));
+            progress => Comparison.Run(Library, Care, cohort, Plans, new ComparisonOptions { Weeks = Weeks, Ensemble = ensemble, Trajectories = trajectories, Override = Override is not null && Stopped().Count > 0 ? Override : null }, new Share(progress), cancellation));
     }
 
     private sealed class Share(IProgress<double> target) : IProgress<EnsembleProgress>

@@ -25,16 +25,19 @@ public sealed class Conditioning
     private readonly CompiledModel model;
     private readonly FlatModel flat;
     private readonly Dictionary<string, FlatQuantity> quantities;
+    private readonly IPersonalConstants? personal;
 
     /// <summary>Prepares the drawing of people like one person.</summary>
     /// <param name="library">The science.</param>
     /// <param name="person">The person.</param>
     /// <param name="outputs">Outputs a plan's protocol will read, by id of the model, beside those of the observables.</param>
     /// <param name="settings">Constants set for everybody, by id, such as link switches; null for none.</param>
+    /// <param name="personal">Constants drawn for each person beside the population's, such as claims that may be real; null for none.</param>
     /// <exception cref="ModelException">A file names something the model does not have.</exception>
-    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null)
+    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IPersonalConstants? personal = null)
     {
         this.library = library;
+        this.personal = personal;
         this.person = person;
         rules = SettlingRules.ReadFile(library.PathOf("settling.yaml"));
         complaints = [.. library.Complaints.Where(complaint => person.Complaints.ContainsKey(complaint.Id))];
@@ -109,6 +112,9 @@ public sealed class Conditioning
                 values[id] = value;
         foreach (var (id, value) in library.Population.Person(seed, number, id => values.TryGetValue(id, out double set) ? set : Default(id)))
             values[id] = value;
+        // Before settling: people live with what is real in them.
+        foreach (var (id, value) in personal?.Of(seed, number) ?? new Dictionary<string, double>(StringComparer.Ordinal))
+            values[id] = value;
 
         var targets = new List<SettlingTarget>();
         for (int i = 0; i < complaints.Count; i++)
@@ -178,6 +184,7 @@ public sealed class Conditioning
         var varied = flat.Quantities.Where(q => q.Role == QuantityRole.Constant && !q.Id.Contains('.', StringComparison.Ordinal)
             && !q.Id.StartsWith("link_", StringComparison.Ordinal) && IsSetBySomebody(q.Id)).Select(q => q.Id).ToHashSet(StringComparer.Ordinal);
         varied.UnionWith(library.Population.Parameters);
+        varied.UnionWith(personal?.Ids ?? []);
         varied.UnionWith(Conditions.SelectMany(condition => condition.Parameters.Keys).Where(id => quantities.GetValueOrDefault(id)?.Role != QuantityRole.State));
         varied.UnionWith(rules.References.Select(reference => reference.Parameter));
         varied.UnionWith(library.Complaints.Select(complaint => complaint.Moves.Parameter));
@@ -186,8 +193,8 @@ public sealed class Conditioning
 
     private bool IsSetBySomebody(string id) => quantities.GetValueOrDefault(id) is { Initial.Op: Op.Number };
 
-    private double Default(string id) => quantities.GetValueOrDefault(id) is { Initial: { Op: Op.Number, Value: var value } }
-        ? value
+    private double Default(string id) => quantities.GetValueOrDefault(id) is { Initial: { } initial } && !ExprWalker.FreeSymbols(initial).Any()
+        ? Evaluator.Evaluate(initial, _ => double.NaN, 0)
         : throw new ModelException(new ModelError($"'{id}' is no constant of the person model with a number of its own.", Mend: "check population.yaml, conditions.yaml and complaints.yaml against person.ant"));
 
     private int IndexOf(string observable)
