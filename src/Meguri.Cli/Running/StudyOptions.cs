@@ -21,6 +21,7 @@ internal sealed class StudyOptions
     private readonly Option<ulong> seed;
     private readonly Option<int> weeks;
     private readonly Option<int> threads;
+    private readonly Option<bool> uncalibrated;
     private readonly Option<string?> research;
     private readonly Option<string?> by;
 
@@ -33,11 +34,13 @@ internal sealed class StudyOptions
         seed = new Option<ulong>("--seed") { Description = terminal.Say("同じ人たちの番号。同じ番号は同じ結果（ふつう1）", "same-people number; the same number gives the same result (default 1)"), HelpName = "n", DefaultValueFactory = _ => 1 };
         weeks = new Option<int>("--weeks") { Description = terminal.Say("週の数（ふつう12）", "number of weeks (default 12)"), HelpName = "n", DefaultValueFactory = _ => 12 };
         threads = new Option<int>("--threads") { Description = terminal.Say("同時に使うスレッド（ふつう全部。結果は変わらない）", "threads (default all; the result does not depend on it)"), HelpName = "n" };
+        uncalibrated = new Option<bool>("--uncalibrated") { Description = terminal.Say("合わせた値（models/calibrated.yaml）を使わず、モジュールの値のままで", "use the modules' own values, without those of models/calibrated.yaml") };
         command.Add(person);
         command.Add(people);
         command.Add(seed);
         command.Add(weeks);
         command.Add(threads);
+        command.Add(uncalibrated);
         research = new Option<string?>("--research-override") { Description = terminal.Say("研究のため、問診で止まった計画も計算する。理由を書く（--by も要る。記録に残る）", "for research, compute plans the safety check stops; give the reason (needs --by; is logged)"), HelpName = "reason" };
         by = new Option<string?>("--by") { Description = terminal.Say("止めを外すと決めた人の名前", "name of who decided to override the stop"), HelpName = "name" };
         command.Add(research);
@@ -52,7 +55,7 @@ internal sealed class StudyOptions
         Within(parsed, people, 1, 1_000_000);
         Within(parsed, weeks, 1, 520);
         Within(parsed, threads, 0, 1024);
-        ModelLibrary library = models.Library;
+        ModelLibrary library = parsed.GetValue(uncalibrated) ? new ModelLibrary(models.Path, ModelView.Uncalibrated) : models.Library;
         CareLibrary care = models.Care;
         return new Study
         {
