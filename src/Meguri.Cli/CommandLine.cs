@@ -64,6 +64,7 @@ internal static class CommandLine
         ModelCommands.AddTo(root, terminal, models);
         ConformanceCommand.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);
+        PlanCommands.AddTo(root, terminal, models);
         ObserveCommand.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);

@@ -1,3 +1,4 @@
+using Meguri.Modeling.Expressions;
 using Meguri.Modeling;
 using Meguri.Physiology.Settling;
 using Meguri.Simulation.Ensembles;
@@ -47,7 +48,7 @@ public class ConditioningTests
         }
         Assert.Equal(informed.Order(StringComparer.Ordinal), moved.Order(StringComparer.Ordinal));
 
-        double Default(string id) => Library.Conditions["knee-osteoarthritis"].Parameters.TryGetValue(id, out double set) ? set : Library.Person.Find(id)!.Initial!.Value;
+        double Default(string id) => Library.Conditions["knee-osteoarthritis"].Parameters.TryGetValue(id, out double set) ? set : Evaluator.Evaluate(Library.Person.Find(id)!.Initial!, _ => double.NaN, 0);
     }
 
     [Fact]

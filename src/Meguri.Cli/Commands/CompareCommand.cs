@@ -40,6 +40,7 @@ internal static class CompareCommand
             Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked) with { Shares = parsed.GetValue(shares) };
             if (run.Shares && run.View == ViewNames.Of(EvidenceView.Reference))
                 throw new UserError(terminal.Say("--evidence-share は --view reference とは使えません。試験に合わせたままの見方では、主張を切りかえないからです。as-evidence か as-claimed にしてください。", "--evidence-share does not go with --view reference, which switches no claims. Use as-evidence or as-claimed."));
+            await OverrideLog.KeepAsync(run, files.FirstFile(parsed) ?? extra, terminal, cancellation).ConfigureAwait(false);
             ComparisonResult result = run.Run(terminal, SinglePeople, cancellation);
             if (!files.TakesStandardOutput(parsed))
                 ComparisonTable.Write(result, terminal);

@@ -3,6 +3,7 @@ using Meguri.Care.Comparing;
 using Meguri.Care.Evidence;
 using Meguri.Care.Plans;
 using Meguri.Care.Report.Wording;
+using Meguri.Care.Screening;
 using Meguri.Physiology;
 using Meguri.Physiology.People;
 using Meguri.Physiology.Settling;
@@ -49,6 +50,14 @@ internal sealed record Study
     /// <summary>Whether to find out what share of the effects rests on which grade.</summary>
     public bool Shares { get; init; }
 
+    /// <summary>Who has stopped plans computed for research, and why; null for nobody.</summary>
+    public ResearchOverride? Override { get; init; }
+
+    /// <summary>The safety checks that stop a plan.</summary>
+    /// <exception cref="Modeling.ModelException">The person answers a question that does not exist.</exception>
+    public IReadOnlyList<(Plan Plan, PlanScreening Screening)> Stopped() =>
+        [.. Plans.Select(plan => (Plan: plan, Screening: Care.Safety.Check(plan, Person))).Where(pair => pair.Screening.IsStopped)];
+
     private EvidenceView Leading => View == AllViews ? EvidenceView.AsEvidenceHasIt : ViewNames.View(View);
 
     /// <summary>Draws the people and tries the plans on them, telling how far it is.</summary>
@@ -75,7 +84,13 @@ internal sealed record Study
             People = People,
             Seed = Seed,
             Probabilities = Probabilities,
-            Options = new ComparisonOptions { Weeks = Weeks, Ensemble = new EnsembleOptions { Threads = Threads }, Trajectories = trajectories },
+            Options = new ComparisonOptions
+            {
+                Weeks = Weeks,
+                Ensemble = new EnsembleOptions { Threads = Threads },
+                Trajectories = trajectories,
+                Override = Override is not null && Stopped().Count > 0 ? Override : null,
+            },
         };
         string which = View != AllViews && !Shares ? "" : least switch
         {

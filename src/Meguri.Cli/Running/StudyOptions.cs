@@ -2,6 +2,7 @@ using System.CommandLine;
 using Meguri.Care;
 using Meguri.Care.Comparing;
 using Meguri.Care.Evidence;
+using Meguri.Care.Screening;
 using Meguri.Physiology;
 
 namespace Meguri.Cli.Running;
@@ -18,6 +19,8 @@ internal sealed class StudyOptions
     private readonly Option<int> threads;
     private readonly Option<string> view;
     private readonly Option<string> probabilities;
+    private readonly Option<string?> research;
+    private readonly Option<string?> by;
 
     /// <param name="command">The command that takes them.</param>
     /// <param name="terminal">Where help is spoken.</param>
@@ -48,6 +51,10 @@ internal sealed class StudyOptions
         command.Add(threads);
         command.Add(view);
         command.Add(probabilities);
+        research = new Option<string?>("--research-override") { Description = terminal.Say("研究のため、問診で止まった計画も計算する。理由を書く（--by も要る。記録に残る）", "for research, compute plans the safety check stops; give the reason (needs --by; is logged)"), HelpName = "reason" };
+        by = new Option<string?>("--by") { Description = terminal.Say("止めを外すと決めた人の名前", "name of who decided to override the stop"), HelpName = "name" };
+        command.Add(research);
+        command.Add(by);
     }
 
     /// <summary>Reads everything that can be wrong, before anything is computed.</summary>
@@ -72,7 +79,19 @@ internal sealed class StudyOptions
             Threads = parsed.GetValue(threads),
             View = parsed.GetValue(view)!,
             Probabilities = care.Evidence.Set(parsed.GetValue(probabilities)!),
+            Override = Override(parsed),
         };
+    }
+
+    private ResearchOverride? Override(ParseResult parsed)
+    {
+        string? reason = parsed.GetValue(research)?.Trim(), name = parsed.GetValue(by)?.Trim();
+        if (reason is null && name is null)
+            return null;
+        if (string.IsNullOrEmpty(reason) || string.IsNullOrEmpty(name))
+            throw new UserError(terminal.Say("止めを外すには、理由と名前の両方が要ります。--research-override \"理由\" --by 名前 と書いてください。",
+                "an override needs both the reason and a name. Write --research-override \"reason\" --by NAME."));
+        return new ResearchOverride(name, reason);
     }
 
     private void Within(ParseResult parsed, Option<int> option, int least, int most)

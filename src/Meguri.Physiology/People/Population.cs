@@ -119,7 +119,7 @@ public sealed class Population
         if (given is not [var only])
             throw map.Error("id", "The draw does not say how it is spread.", "exactly one of " + string.Join(", ", kinds.Select(kind => kind.Key)));
         if (only.Spread != Spread.Beta)
-            return (only.Spread, map.Number(only.Key, 0, 10), 0);
+            return (only.Spread, map.Number(only.Key, 0, 1000), 0);
         var beta = map.Map("beta");
         var (mean, sd) = (beta.Number("mean", 0, 1), beta.Number("sd", 0, 0.5));
         if (sd <= 0 || sd * sd >= mean * (1 - mean))

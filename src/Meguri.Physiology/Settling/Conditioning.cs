@@ -193,8 +193,8 @@ public sealed class Conditioning
 
     private bool IsSetBySomebody(string id) => quantities.GetValueOrDefault(id) is { Initial.Op: Op.Number };
 
-    private double Default(string id) => quantities.GetValueOrDefault(id) is { Initial: { Op: Op.Number, Value: var value } }
-        ? value
+    private double Default(string id) => quantities.GetValueOrDefault(id) is { Initial: { } initial } && !ExprWalker.FreeSymbols(initial).Any()
+        ? Evaluator.Evaluate(initial, _ => double.NaN, 0)
         : throw new ModelException(new ModelError($"'{id}' is no constant of the person model with a number of its own.", Mend: "check population.yaml, conditions.yaml and complaints.yaml against person.ant"));
 
     private int IndexOf(string observable)

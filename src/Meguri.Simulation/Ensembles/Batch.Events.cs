@@ -11,7 +11,7 @@ internal sealed unsafe partial class Batch
 
     private bool triggersValid, eventValuesValid;
     private readonly double[] low = new double[LaneArithmetic.Tile], high = new double[LaneArithmetic.Tile];
-    private readonly bool[] found = new bool[LaneArithmetic.Tile];
+    private readonly bool[] found = new bool[LaneArithmetic.Tile], searching = new bool[LaneArithmetic.Tile];
 
     /// <summary>Makes the trigger values those of every lane's present time and state.</summary>
     public void ComputeTriggers()
@@ -19,6 +19,7 @@ internal sealed unsafe partial class Batch
         if (triggersValid)
             return;
         Prepare();
+        Buffers.Delays?.Compute(Buffers.Time, Buffers.States, before: false);
         kernel.Triggers(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.Triggers);
         triggersValid = true;
     }
@@ -29,6 +30,7 @@ internal sealed unsafe partial class Batch
         if (eventValuesValid)
             return;
         Prepare();
+        Buffers.Delays?.Compute(Buffers.Time, Buffers.States, before: false);
         kernel.EventValues(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.EventValues);
         eventValuesValid = true;
     }
@@ -89,9 +91,11 @@ internal sealed unsafe partial class Batch
                 int number = lane.Number;
                 if (!found[number])
                     continue;
-                Buffers.Theta[number] = 0.5 * (low[number] + high[number]);
+                // A lane whose moment is found goes no further while others do, so that it does not depend on them.
                 double end = Math.Abs(lane.StepStart) + lane.StepSize;
-                any |= (high[number] - low[number]) * lane.StepSize > 2 * (Math.BitIncrement(end) - end);
+                searching[number] = (high[number] - low[number]) * lane.StepSize > 2 * (Math.BitIncrement(end) - end);
+                Buffers.Theta[number] = 0.5 * (low[number] + high[number]);
+                any |= searching[number];
             }
             if (!any)
                 return;
@@ -99,7 +103,7 @@ internal sealed unsafe partial class Batch
             foreach (var lane in lanes)
             {
                 int number = lane.Number;
-                if (!found[number])
+                if (!found[number] || !searching[number])
                     continue;
                 if (events![number].HasChanged())
                     high[number] = Buffers.Theta[number];
@@ -119,6 +123,7 @@ internal sealed unsafe partial class Batch
         }
         stepper.Interpolate();
         triggersValid = false;
+        Buffers.Delays?.Compute(Buffers.PointTime, Buffers.Point, before: false);
         kernel.Triggers(Buffers.PointTime, Buffers.Point, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.Triggers);
     }
 
@@ -143,6 +148,7 @@ internal sealed unsafe partial class Batch
                 continue;
             for (int at = lane.Number; at < Buffers.StateCount * kernel.Width; at += kernel.Width)
                 Buffers.States[at] = Buffers.Point[at];
+            Buffers.Delays?.CutShort(lane.Number);
         }
         Invalidate();
     }

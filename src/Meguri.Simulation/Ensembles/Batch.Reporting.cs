@@ -25,6 +25,7 @@ internal sealed unsafe partial class Batch
             stepper.PrepareDense();
             stepper.Interpolate();
             outputsValid = false;
+            Buffers.Delays?.Compute(Buffers.PointTime, Buffers.Point, before: false);
             kernel.Outputs(Buffers.PointTime, Buffers.Point, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.Outputs);
             foreach (var lane in lanes)
                 if (HasSampleWithin(lane))

@@ -13,14 +13,21 @@ internal sealed unsafe partial class Batch
             if (lane.IsBusy)
                 ChooseStep(lane);
         stepper.Attempt();
+        for (int attempt = 0; Buffers.Delays?.NeedsAnotherAttempt(attempt, setting.RelativeTolerance) == true; attempt++)
+            stepper.Attempt();
         LaneArithmetic.SquaredErrors(Buffers.Length, stepper.Error, Buffers.States, Buffers.Next, Buffers.AbsoluteTolerances, setting.RelativeTolerance, Buffers.Squares);
         LaneArithmetic.SumStates(Buffers.StateCount, kernel.Width, Buffers.Squares, Buffers.Errors);
         LaneArithmetic.Root(Buffers.Errors, Math.Max(1, Buffers.StateCount));
+        Buffers.Delays?.RejectUnsettled();
         controller.TakeIn(Buffers.Errors);
         foreach (var lane in lanes)
             Judge(lane);
         Buffers.Swap();
         Invalidate();
+        if (Buffers.Delays is { } delays)
+            foreach (var lane in lanes)
+                if (lane.IsBusy && lane.Accepted)
+                    delays.Append(lane.Number, lane.StepStart, lane.StepSize);
         bool endsAtEvents = FindEvents();
         ReportWithinStep();
         if (endsAtEvents)
@@ -35,6 +42,8 @@ internal sealed unsafe partial class Batch
     {
         int number = lane.Number;
         double time = Buffers.Time[number];
+        if (Buffers.Delays is { } delays)
+            lane.Stop = Math.Min(lane.Stop, delays.NextBreak(number));
         double remaining = lane.Stop - time;
         double size = Math.Min(lane.Proposed, setting.Options.MaximumStep);
         if (lane.IsFresh)
@@ -46,6 +55,7 @@ internal sealed unsafe partial class Batch
             controller.Reset(number);
             lane.IsFresh = lane.IsFirst = false;
         }
+        size = Buffers.Delays?.Limit(number, size) ?? size;
         lane.AimsAtStop = size >= remaining;
         if (lane.AimsAtStop)
             size = remaining;
@@ -67,6 +77,12 @@ internal sealed unsafe partial class Batch
         double size = Buffers.Step[number], time = Buffers.Time[number];
         lane.Accepted = error <= 1;
         steps++;
+        if (Buffers.Delays?.ProblemOf(number) is { } problem)
+        {
+            Fail(lane, setting.Failure.BadLag(lane.Run, time, problem));
+            KeepStates(lane);
+            return;
+        }
         if (lane.Accepted)
         {
             lane.Steps++;
@@ -85,7 +101,10 @@ internal sealed unsafe partial class Batch
             if (time + 0.25 * lane.Proposed == time)
             {
                 string? state = WorstState(lane, out bool finite);
-                Fail(lane, finite ? setting.Failure.StepTooSmall(lane.Run, time, state) : setting.Failure.NotFinite(lane.Run, time, state));
+                if (!finite && Buffers.Delays?.SuspectOf(number) is { } suspect)
+                    Fail(lane, setting.Failure.BadLag(lane.Run, time, suspect));
+                else
+                    Fail(lane, finite ? setting.Failure.StepTooSmall(lane.Run, time, state) : setting.Failure.NotFinite(lane.Run, time, state));
             }
             KeepStates(lane);
         }
@@ -127,6 +146,7 @@ internal sealed unsafe partial class Batch
     /// <summary>The state whose derivative at the step's start is not finite; null when all are.</summary>
     private int? FirstNotFinite(Lane lane)
     {
+        Buffers.Delays?.Compute(Buffers.Time, Buffers.States, before: false);
         kernel.Derivatives(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, stepper.Rates);
         for (int i = 0; i < Buffers.StateCount; i++)
             if (!double.IsFinite(stepper.Rates[i * kernel.Width + lane.Number]))

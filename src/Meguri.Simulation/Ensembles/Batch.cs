@@ -36,6 +36,8 @@ internal sealed unsafe partial class Batch : IDisposable
             for (int lane = 0; lane < kernel.Width; lane++)
                 Buffers.AbsoluteTolerances[i * kernel.Width + lane] = setting.AbsoluteTolerances[i];
         stepper = Ensemble.Setting.CreateStepper(Buffers);
+        if (kernel.Layout.Delays is { } delays)
+            Buffers.Delays = new LaneDelays(Buffers, stepper, delays);
         controller = new StepController(Buffers, stepper.ErrorOrder);
         starting = new StartingStep(Buffers.StateCount);
         lanes = new Lane[kernel.Width];
@@ -87,12 +89,14 @@ internal sealed unsafe partial class Batch : IDisposable
     {
         prepareNeeded = true;
         Invalidate();
+        Buffers.Delays?.Jump(lane.Number);
         lane.IsFresh = true;
     }
 
     public void StatesChanged(Lane lane)
     {
         Invalidate();
+        Buffers.Delays?.Jump(lane.Number);
         lane.IsFresh = true;
     }
 
@@ -104,6 +108,7 @@ internal sealed unsafe partial class Batch : IDisposable
         if (outputsValid)
             return;
         Prepare();
+        Buffers.Delays?.Compute(Buffers.Time, Buffers.States, before: false);
         kernel.Outputs(Buffers.Time, Buffers.States, Buffers.Parameters, Buffers.Hoisted, Buffers.Scratch, Buffers.Outputs);
         outputsValid = true;
     }
@@ -150,6 +155,7 @@ internal sealed unsafe partial class Batch : IDisposable
     private void Release(Lane lane)
     {
         finishedTime += Buffers.Time[lane.Number] - lane.Run.Start;
+        Buffers.Delays?.Stop(lane.Number);
         lane.RunIndex = -1;
         lane.IsAtStop = false;
         lane.Accepted = false;
@@ -177,6 +183,7 @@ internal sealed unsafe partial class Batch : IDisposable
         for (int i = 0; i < run.Parameters.Count; i++)
             Buffers.Parameters[i * width + number] = run.Parameters[i];
         ParametersChanged(lane);
+        Buffers.Delays?.Start(number);
         lane.Stop = lane.ProtocolStop = run.Start;
         events?[number].Begin();
     }

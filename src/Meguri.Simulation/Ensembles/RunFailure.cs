@@ -1,4 +1,5 @@
 using Meguri.Modeling.Flat;
+using Meguri.Simulation.Solving;
 
 namespace Meguri.Simulation.Ensembles;
 
@@ -34,6 +35,17 @@ internal sealed class RunFailure(FlatModel model, ModelClock clock)
         $"the delay of event '{eventId}' is {delay:R}, but a delay is a time of 0 or more",
         null,
         "Check the event's delay expression and the parameters in it");
+
+    /// <summary>A delayed value is asked for from a time that is none, or is kept no longer.</summary>
+    public SimulationException BadLag(Run run, double time, DelayProblem problem) => problem.IsLost
+        ? Make(run, time, null,
+            $"{problem.Lag.Text} asks for the value of {problem.Length:R} ago, which is longer ago than any delay before, and so far back the run is not remembered",
+            null,
+            "Let the constants of a delay stay the same through a run, or make them quantities that events change")
+        : Make(run, time, null,
+            $"the delay of {problem.Lag.Text} is {problem.Length:R}, but a delay is a time of 0 or more",
+            null,
+            "Check the delay's expression and the quantities in it");
 
     private SimulationException Make(Run run, double time, string? state, string what, string? where, string advice)
     {

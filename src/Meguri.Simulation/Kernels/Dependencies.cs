@@ -9,6 +9,7 @@ namespace Meguri.Simulation.Kernels;
 internal sealed class Dependencies
 {
     private readonly FrozenDictionary<string, FlatQuantity> quantities;
+    private readonly Dictionary<string, bool> moves = [];
 
     public Dependencies(FlatModel model)
     {
@@ -31,6 +32,18 @@ internal sealed class Dependencies
 
     /// <summary>All quantities the expressions need at the start, through initial assignments and rules.</summary>
     public HashSet<string> AtStart(IEnumerable<(Expr Value, string Where)> wanted) => Reach(wanted, q => q.Rule ?? q.Initial);
+
+    /// <summary>Whether the value a quantity starts from depends on time, so that it is another for times before the start.</summary>
+    public bool MovesBeforeStart(string id)
+    {
+        if (moves.TryGetValue(id, out bool known))
+            return known;
+        // A circle is reported where values are computed; here it adds nothing.
+        moves[id] = false;
+        var quantity = Find(id, "An initial assignment");
+        return moves[id] = (quantity.Rule ?? quantity.Initial) is { } definition &&
+            (ExprWalker.MentionsTime(definition) || ExprWalker.FreeSymbols(definition).Any(MovesBeforeStart));
+    }
 
     private static Expr? DuringRun(FlatQuantity quantity) => quantity.Rule ?? quantity.Rate;
 

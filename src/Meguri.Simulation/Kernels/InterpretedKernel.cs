@@ -6,9 +6,13 @@ namespace Meguri.Simulation.Kernels;
 internal sealed unsafe class InterpretedKernel : Kernel
 {
     private readonly Script prepare, derivatives, jacobian, factor, solve, outputs, triggers, eventValues;
+    private readonly Script[] delays;
+    private readonly int lagCount;
 
-    private InterpretedKernel(KernelLayout layout, int width, Script[] scripts) : base(layout, width)
+    private InterpretedKernel(KernelLayout layout, int width, Script[] scripts, Script[] delays) : base(layout, width)
     {
+        this.delays = delays;
+        lagCount = layout.Delays?.Lags.Count ?? 0;
         prepare = scripts[0];
         derivatives = scripts[1];
         jacobian = scripts[2];
@@ -28,7 +32,8 @@ internal sealed unsafe class InterpretedKernel : Kernel
             .. new[] { plan.Prepare, plan.Derivatives, plan.Jacobian, plan.Factor, plan.Solve, plan.Outputs, plan.Triggers, plan.EventValues }
                 .Select(routine => new Script(routine, HoistedFor(routine))),
         ];
-        return new InterpretedKernel(plan.Layout, width, scripts);
+        Script[] ofPast = [.. plan.Delays?.All.Select(routine => new Script(routine, null)) ?? []];
+        return new InterpretedKernel(plan.Layout, width, scripts, ofPast);
     }
 
     public override void Prepare(double* parameters, double* hoisted)
@@ -92,20 +97,43 @@ internal sealed unsafe class InterpretedKernel : Kernel
         eventValues.Run(ref arrays, Width);
     }
 
-    private static Arrays Model(double* time, double* states, double* parameters, double* hoisted)
+    public override void Lags(double* time, double* states, double* parameters, double* scratch, double* lags)
+    {
+        var arrays = Model(time, states, parameters, null);
+        arrays[KernelArray.Lags] = lags;
+        delays[0].Run(ref arrays, Width);
+    }
+
+    public override void Past(int lag, double* time, double* states, double* rates, double* parameters, double* scratch, double* values)
+    {
+        var arrays = Model(time, states, parameters, null);
+        arrays[KernelArray.Rates] = rates;
+        arrays[KernelArray.Past] = values;
+        delays[1 + (rates is null ? 0 : lagCount) + lag].Run(ref arrays, Width);
+    }
+
+    public override void BeforeStart(double* time, double* states, double* parameters, double* scratch, double* values)
+    {
+        var arrays = Model(time, states, parameters, null);
+        arrays[KernelArray.Past] = values;
+        delays[^1].Run(ref arrays, Width);
+    }
+
+    private Arrays Model(double* time, double* states, double* parameters, double* hoisted)
     {
         var arrays = new Arrays();
         arrays[KernelArray.Time] = time;
         arrays[KernelArray.States] = states;
         arrays[KernelArray.Parameters] = parameters;
         arrays[KernelArray.Hoisted] = hoisted;
+        arrays[KernelArray.Delayed] = parameters + Layout.Parameters.Count * Width;
         return arrays;
     }
 
     /// <summary>Where the arrays of one call stand.</summary>
     private struct Arrays
     {
-        private fixed long places[16];
+        private fixed long places[32];
 
         public double* this[KernelArray array]
         {

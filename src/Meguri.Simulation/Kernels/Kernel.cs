@@ -41,6 +41,9 @@ public sealed record KernelLayout
     /// assignments; <see cref="Kernel.EventValues"/> computes them all.
     /// </summary>
     public required int EventExpressions { get; init; }
+
+    /// <summary>The delayed values the model asks for; null when it asks for none.</summary>
+    public DelayLayout? Delays { get; init; }
 }
 
 /// <summary>
@@ -48,6 +51,7 @@ public sealed record KernelLayout
 /// <c>[i * Width + l]</c> of every array, time included. Each lane's results depend on that lane's values only, bit for
 /// bit. All arrays are aligned to 64 bytes. A kernel holds no state and may be used from many threads.
 /// </summary>
+/// <remarks>Behind the parameters stands what <see cref="DelayLayout"/> describes; whoever calls fills it in first.</remarks>
 public abstract unsafe class Kernel
 {
     /// <summary>Creates a kernel.</summary>
@@ -88,4 +92,22 @@ public abstract unsafe class Kernel
 
     /// <summary>Event expressions in the order of the layout.</summary>
     public abstract void EventValues(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* values);
+
+    /// <summary>How long ago each lag of <see cref="DelayLayout"/> reaches.</summary>
+    public virtual void Lags(double* time, double* states, double* parameters, double* scratch, double* lags) => throw NoDelays();
+
+    /// <summary>Values of a lag's delayed expressions at a moment of the past; with rates, behind them, their slopes in time there.</summary>
+    /// <param name="lag">Which lag.</param>
+    /// <param name="time">The moment.</param>
+    /// <param name="states">States at that moment.</param>
+    /// <param name="rates">Rates of change of the states at that moment; null when slopes are not wanted.</param>
+    /// <param name="parameters">Parameters and delayed values of that moment.</param>
+    /// <param name="scratch">Room to work in.</param>
+    /// <param name="values">Out: a value for each of the lag's slots, then a slope for each.</param>
+    public virtual void Past(int lag, double* time, double* states, double* rates, double* parameters, double* scratch, double* values) => throw NoDelays();
+
+    /// <summary>Values before the start of the quantities of <see cref="DelayLayout.MovingBeforeStart"/>, then their slopes in time.</summary>
+    public virtual void BeforeStart(double* time, double* states, double* parameters, double* scratch, double* values) => throw NoDelays();
+
+    private InvalidOperationException NoDelays() => new($"The kernel {GetType().Name} has no delayed values.");
 }

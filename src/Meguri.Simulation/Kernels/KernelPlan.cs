@@ -14,6 +14,17 @@ internal sealed record KernelPlan
     public required Routine Outputs { get; init; }
     public required Routine Triggers { get; init; }
     public required Routine EventValues { get; init; }
+    public DelayRoutines? Delays { get; init; }
 
     public Routine Prepare => Hoisting.Prepare;
+}
+
+/// <summary>What a kernel computes of delayed values. None of it rests on hoisted values: parameters of the past may be others.</summary>
+/// <param name="Lags">Lengths of the lags.</param>
+/// <param name="Values">For each lag the delayed values.</param>
+/// <param name="Slopes">For each lag the delayed values and their slopes.</param>
+/// <param name="BeforeStart">What moved before the start.</param>
+internal sealed record DelayRoutines(Routine Lags, IReadOnlyList<Routine> Values, IReadOnlyList<Routine> Slopes, Routine BeforeStart)
+{
+    public IEnumerable<Routine> All => [Lags, .. Values, .. Slopes, BeforeStart];
 }

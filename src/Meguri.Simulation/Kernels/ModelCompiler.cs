@@ -17,6 +17,7 @@ internal sealed class ModelCompiler
     private readonly Dictionary<string, int> stateIndex = [];
     private readonly Dictionary<string, int> parameterIndex = [];
     private readonly List<CompiledEvent> events = [];
+    private bool? hasDelays;
 
     public ModelCompiler(FlatModel model, CompileOptions options)
     {
@@ -49,7 +50,7 @@ internal sealed class ModelCompiler
         foreach (var quantity in model.Quantities)
         {
             bool open = quantity.Role == QuantityRole.Discrete ||
-                (quantity.Role == QuantityRole.Constant && (varied is null || varied.Contains(quantity.Id) || StartsFromOpen(quantity)));
+                (quantity.Role == QuantityRole.Constant && (varied is null || varied.Contains(quantity.Id) || StartsFromOpen(quantity) || IsDelayedAndMoves(quantity)));
             if (!open)
                 continue;
             parameterIndex.Add(quantity.Id, parameters.Count);
@@ -61,7 +62,13 @@ internal sealed class ModelCompiler
             quantity.Initial is { Op: not Op.Number } initial &&
             dependencies.AtStart([(initial, $"The initial assignment of {quantity.Id}")]).Any(id =>
                 varied!.Contains(id) || dependencies.Find(id, "An initial assignment").Role is QuantityRole.State or QuantityRole.Discrete);
+
+        // What was another value before the start is no number where the past is asked for.
+        bool IsDelayedAndMoves(FlatQuantity quantity) => dependencies.MovesBeforeStart(quantity.Id) && HasDelays();
     }
+
+    private bool HasDelays() => hasDelays ??= model.Quantities.SelectMany(q => new[] { q.Rule, q.Rate }).OfType<Expr>()
+        .Concat(model.Events.SelectMany(ExpressionsOf)).Concat(options.Outputs.Select(o => o.Value)).Any(x => ExprWalker.Contains(x, Op.Delay));
 
     private void ChooseStates()
     {
@@ -96,7 +103,9 @@ internal sealed class ModelCompiler
     private KernelPlan MakePlan()
     {
         var start = new StartTranslation(dependencies, new Dictionary<string, double>(), 0);
-        var translation = new ModelTranslation(tape, dependencies, stateIndex, parameterIndex, start.ValueOf);
+        var slots = new DelaySlots(tape);
+        var past = new ModelTranslation(tape, dependencies, stateIndex, parameterIndex, start.ValueOf, slots);
+        var translation = new ModelTranslation(tape, dependencies, stateIndex, parameterIndex, start.ValueOf, slots, past);
 
         var rates = states.Select(id => translation.Rate(dependencies.Find(id, "A state"))).ToList();
         var outputs = options.Outputs.Select((o, i) => new Store(KernelArray.Outputs, i, translation.Translate(o.Value))).ToList();
@@ -131,8 +140,9 @@ internal sealed class ModelCompiler
             triggers.Add(new Store(KernelArray.Triggers, triggers.Count, tape.Truth(translation.Translate(trigger))));
         }
 
+        var delays = slots.All.Count == 0 ? null : new DelayCompiler(tape, slots, states.Count);
         int[] inputs = [.. states.Select((_, i) => tape.Load(KernelArray.States, i)), tape.Load(KernelArray.Time, 0)];
-        var derivatives = Linearization.Differentiate(tape, rates, inputs);
+        var derivatives = delays?.Gradients(rates) ?? Linearization.Differentiate(tape, rates, inputs);
         var entries = derivatives.Where(d => d.Input < states.Count).ToList();
         var jacobian = entries.Select((d, k) => new Store(KernelArray.Entries, k, d.Value)).ToList();
         var byTime = derivatives.Where(d => d.Input == states.Count).ToDictionary(d => d.Output, d => d.Value);
@@ -155,6 +165,7 @@ internal sealed class ModelCompiler
             if (thresholds[i] is { } known)
                 events[i] = events[i] with { KnownTime = new KnownTime(known.Threshold, known.Strict, hoisting.PlaceOf(known.Value)) };
 
+        var delayed = delays?.Compile(rates, p => dependencies.Find(parameters[p], "A delay").Role == QuantityRole.Constant, q => Moving(q, start));
         return new KernelPlan
         {
             Layout = new KernelLayout
@@ -169,6 +180,7 @@ internal sealed class ModelCompiler
                 FactorValues = elimination.FactorValues,
                 Triggers = triggers.Count,
                 EventExpressions = eventValues.Count,
+                Delays = delayed?.Layout,
             },
             Hoisting = hoisting,
             Derivatives = derivativesRoutine,
@@ -178,7 +190,20 @@ internal sealed class ModelCompiler
             Outputs = outputsRoutine,
             Triggers = triggersRoutine,
             EventValues = eventValuesRoutine,
+            Delays = delayed?.Routines,
         };
+    }
+
+    /// <summary>Of states and parameters those that had other values before the start, and these.</summary>
+    private IEnumerable<(MovingQuantity Quantity, int Value)> Moving(IEnumerable<MovingQuantity> quantities, StartTranslation start)
+    {
+        var before = new BeforeStartTranslation(tape, dependencies, stateIndex, parameterIndex, start.ValueOf);
+        foreach (var quantity in quantities)
+        {
+            string id = quantity.IsState ? states[quantity.Index] : parameters[quantity.Index];
+            if (dependencies.MovesBeforeStart(id))
+                yield return (quantity, before.ValueOf(dependencies.Find(id, "An initial assignment")));
+        }
     }
 
     private EventTarget TargetOf(FlatEvent e, string id)

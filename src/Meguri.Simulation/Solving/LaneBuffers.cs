@@ -25,7 +25,7 @@ internal sealed unsafe class LaneBuffers : IDisposable
         Point = memory.Allocate(Length);
         Squares = memory.Allocate(Length);
         AbsoluteTolerances = memory.Allocate(Length);
-        Parameters = memory.Allocate(layout.Parameters.Count * Width);
+        Parameters = memory.Allocate((layout.Parameters.Count + (layout.Delays?.Inputs ?? 0)) * Width);
         Hoisted = memory.Allocate(layout.Hoisted * Width);
         Scratch = memory.Allocate(layout.Scratch * Width);
         Outputs = memory.Allocate(layout.Outputs.Count * Width);
@@ -73,7 +73,11 @@ internal sealed unsafe class LaneBuffers : IDisposable
 
     public double* AbsoluteTolerances { get; }
 
+    /// <summary>Parameters, and behind them the delayed values.</summary>
     public double* Parameters { get; }
+
+    /// <summary>Where delayed values come from; null when the model has none.</summary>
+    public LaneDelays? Delays { get; set; }
 
     public double* Hoisted { get; }
 

@@ -12,7 +12,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
     private readonly double* a, c, b, e, dense;
     private readonly double* nodes, timeWeights;
     private readonly double* shift, inverseStep, stepTile, weightedStep, one, stageTime;
-    private readonly double* u, argument, sum, timeDerivatives, entries, factors, coefficients;
+    private readonly double* u, argument, sum, timeDerivatives, entries, factors, coefficients, startRates;
     // Stages evaluated at the last stage's point plus its increment, and a step that ends so with that increment as error.
     private readonly bool[] continues;
     private readonly bool isStifflyAccurate;
@@ -46,6 +46,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         argument = buffers.Allocate(length);
         sum = buffers.Allocate(length);
         timeDerivatives = buffers.Allocate(length);
+        startRates = buffers.Allocate(buffers.Kernel.Layout.Delays is null ? 0 : length);
         coefficients = buffers.Allocate(length * denseRows);
         entries = buffers.Allocate(layout.JacobianRows.Count * width);
         factors = buffers.Allocate(layout.FactorValues * width);
@@ -60,11 +61,21 @@ internal sealed unsafe class RosenbrockStepper : Stepper
 
     public override double* Error { get; }
 
+    public override int DenseRows => denseRows;
+
+    public override double* DenseCoefficients => coefficients;
+
     public override void Begin()
     {
         var x = Buffers;
-        x.Kernel.Jacobian(x.Time, x.States, x.Parameters, x.Hoisted, x.Scratch, entries, timeDerivatives);
+        x.Delays?.BeginStep();
         x.Kernel.Derivatives(x.Time, x.States, x.Parameters, x.Hoisted, x.Scratch, u);
+        if (x.Delays is not null)
+        {
+            x.Delays.ComputeSlopes(u);
+            Buffer.MemoryCopy(u, startRates, x.Length * sizeof(double), x.Length * sizeof(double));
+        }
+        x.Kernel.Jacobian(x.Time, x.States, x.Parameters, x.Hoisted, x.Scratch, entries, timeDerivatives);
     }
 
     public override void SecondDerivatives(int lane, Span<double> target)
@@ -82,6 +93,9 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         var x = Buffers;
         int length = x.Length, width = x.Width;
         denseReady = false;
+        // The first stage is solved in place; a second attempt at the same step begins with the same rates.
+        if (x.Delays is not null)
+            Buffer.MemoryCopy(startRates, u, length * sizeof(double), length * sizeof(double));
         LaneArithmetic.Spread(width, x.Step, stepTile);
         LaneArithmetic.Invert(stepTile, method.Gamma, shift, inverseStep);
         x.Kernel.Factor(entries, shift, factors);
@@ -97,6 +111,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
             else
                 LaneArithmetic.Combine(length, i, x.States, u, a + i * stages, c + i * stages, inverseStep, argument, sum);
             LaneArithmetic.Advance(x.Time, nodes[i], x.Step, stageTime);
+            x.Delays?.Compute(stageTime, argument, before: method.Nodes[i] == 1);
             x.Kernel.Derivatives(stageTime, argument, x.Parameters, x.Hoisted, x.Scratch, target);
             if (timeWeights[i] == 0)
             {

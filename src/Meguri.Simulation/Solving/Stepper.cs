@@ -23,6 +23,15 @@ internal abstract unsafe class Stepper(LaneBuffers buffers)
     /// <summary>Error estimate of the attempted step, by state and lane.</summary>
     public abstract double* Error { get; }
 
+    /// <summary>Number of coefficients of the dense output.</summary>
+    public abstract int DenseRows { get; }
+
+    /// <summary>
+    /// Coefficients <c>k_r</c> of the dense output <c>(1−θ) y0 + θ (y1 + (1−θ)(k_1 + θ (k_2 + …)))</c> by coefficient,
+    /// state and lane, once <see cref="PrepareDense"/> was called.
+    /// </summary>
+    public abstract double* DenseCoefficients { get; }
+
     /// <summary>Makes the dense output of the attempted step ready.</summary>
     public abstract void PrepareDense();
 

@@ -5,9 +5,11 @@ namespace Meguri.Simulation.Kernels.Emission;
 /// <summary>A kernel of machine code made for this machine when the model is compiled.</summary>
 internal sealed unsafe class MachineKernel : Kernel
 {
-    private const int Arrays = 16;
+    private const int Arrays = 32;
 
     private readonly MachineCode[] prepare, derivatives, jacobian, factor, solve, outputs, triggers, eventValues;
+    private readonly MachineCode[][] delays;
+    private readonly int lagCount;
 
     private MachineKernel(KernelLayout layout, int width, Func<Routine, MachineCode[]> code, KernelPlan plan) : base(layout, width)
     {
@@ -19,6 +21,8 @@ internal sealed unsafe class MachineKernel : Kernel
         outputs = code(plan.Outputs);
         triggers = code(plan.Triggers);
         eventValues = code(plan.EventValues);
+        delays = [.. plan.Delays?.All.Select(code) ?? []];
+        lagCount = layout.Delays?.Lags.Count ?? 0;
     }
 
     public static MachineKernel Create(KernelPlan plan, InstructionSet set)
@@ -44,6 +48,12 @@ internal sealed unsafe class MachineKernel : Kernel
                 schedule = new RoutineSchedule(routine, plan.Hoisting, KernelArray.Scratch, 0);
                 scratch = Math.Max(scratch, schedule.ScratchEnd);
             }
+            schedules.Add(routine, schedule);
+        }
+        foreach (var routine in plan.Delays?.All ?? [])
+        {
+            var schedule = new RoutineSchedule(routine, null, KernelArray.Scratch, 0);
+            scratch = Math.Max(scratch, schedule.ScratchEnd);
             schedules.Add(routine, schedule);
         }
         var layout = plan.Layout with { Hoisted = hoisted, Scratch = scratch, FactorValues = factors };
@@ -111,8 +121,31 @@ internal sealed unsafe class MachineKernel : Kernel
         Run(eventValues, arrays, time, states, parameters, hoisted, scratch);
     }
 
-    private static void Run(MachineCode[] code, double** arrays, double* time, double* states, double* parameters, double* hoisted, double* scratch)
+    public override void Lags(double* time, double* states, double* parameters, double* scratch, double* lags)
     {
+        double** arrays = stackalloc double*[Arrays];
+        arrays[(int)KernelArray.Lags] = lags;
+        Run(delays[0], arrays, time, states, parameters, null, scratch);
+    }
+
+    public override void Past(int lag, double* time, double* states, double* rates, double* parameters, double* scratch, double* values)
+    {
+        double** arrays = stackalloc double*[Arrays];
+        arrays[(int)KernelArray.Rates] = rates;
+        arrays[(int)KernelArray.Past] = values;
+        Run(delays[1 + (rates is null ? 0 : lagCount) + lag], arrays, time, states, parameters, null, scratch);
+    }
+
+    public override void BeforeStart(double* time, double* states, double* parameters, double* scratch, double* values)
+    {
+        double** arrays = stackalloc double*[Arrays];
+        arrays[(int)KernelArray.Past] = values;
+        Run(delays[^1], arrays, time, states, parameters, null, scratch);
+    }
+
+    private void Run(MachineCode[] code, double** arrays, double* time, double* states, double* parameters, double* hoisted, double* scratch)
+    {
+        arrays[(int)KernelArray.Delayed] = parameters + Layout.Parameters.Count * Width;
         arrays[(int)KernelArray.Time] = time;
         arrays[(int)KernelArray.States] = states;
         arrays[(int)KernelArray.Parameters] = parameters;

@@ -121,7 +121,7 @@ internal sealed class Linearization
     /// Product of two partial derivatives. A branch not taken contributes exactly zero, whatever stands in it: infinite
     /// and undefined derivatives there must not leak.
     /// </summary>
-    private static int Product(Tape tape, int a, int b)
+    internal static int Product(Tape tape, int a, int b)
     {
         if (tape.IsNumber(a, 0) || tape.IsNumber(b, 0))
             return tape.Number(0);
@@ -141,7 +141,7 @@ internal sealed class Linearization
     }
 
     /// <summary>Sum of two partial derivatives; where both contribute nothing, so does the sum.</summary>
-    private static int Sum(Tape tape, int a, int b)
+    internal static int Sum(Tape tape, int a, int b)
     {
         if (!IsMasked(tape, a) || !IsMasked(tape, b))
             return tape.Add(a, b);

@@ -1,15 +1,25 @@
 using Meguri.Modeling;
+using Meguri.Modeling.Expressions;
 using Meguri.Modeling.Flat;
 
 namespace Meguri.Simulation.Kernels.Tapes;
 
 /// <summary>The expressions of a model while time runs: assigned quantities written out, folded constants as numbers.</summary>
+/// <param name="tape">Where they are put.</param>
+/// <param name="dependencies">The model.</param>
+/// <param name="states">Places of the states.</param>
+/// <param name="parameters">Places of the parameters.</param>
+/// <param name="foldedValue">Values of the other constants.</param>
+/// <param name="slots">The delayed values asked for.</param>
+/// <param name="past">What delayed expressions are translated by; null when it is this itself.</param>
 internal sealed class ModelTranslation(
     Tape tape,
     Dependencies dependencies,
     IReadOnlyDictionary<string, int> states,
     IReadOnlyDictionary<string, int> parameters,
-    Func<string, double> foldedValue) : Translation(tape)
+    Func<string, double> foldedValue,
+    DelaySlots slots,
+    ModelTranslation? past = null) : Translation(tape)
 {
     private readonly Dictionary<string, int> known = [];
     private readonly Dictionary<string, int> rates = [];
@@ -41,11 +51,15 @@ internal sealed class ModelTranslation(
         var quantity = dependencies.Find(id, "rateOf");
         return quantity.Role switch
         {
+            // Before the start a state stood still.
+            QuantityRole.State when past is null => Tape.Select(slots.IsBeforeStart, Tape.Number(0), Rate(quantity)),
             QuantityRole.State => Rate(quantity),
             QuantityRole.Assigned => Guard(rates, $"rateOf({id})", id, () => AlongTime(Symbol(id))),
             _ => Tape.Number(0),
         };
     }
+
+    protected override int Past(Expr expr, int lag) => slots.ValueOf((past ?? this).Translate(expr.Arguments[0]), lag, expr);
 
     /// <summary>Total derivative by time of a value: along the rates of the states it depends on.</summary>
     private int AlongTime(int value)

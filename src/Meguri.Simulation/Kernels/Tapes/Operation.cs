@@ -84,6 +84,12 @@ internal enum KernelArray : byte
     Outputs,
     Triggers,
     EventValues,
+    /// <summary>What is known of delayed values; it stands behind the parameters.</summary>
+    Delayed,
+    /// <summary>How long ago delayed values are asked for.</summary>
+    Lags,
+    /// <summary>Delayed values and their slopes as they are computed from the past.</summary>
+    Past,
 }
 
 /// <summary>When a value is known.</summary>

@@ -1,4 +1,5 @@
 using Meguri.Modeling;
+using Meguri.Modeling.Expressions;
 using Meguri.Modeling.Flat;
 
 namespace Meguri.Simulation.Kernels.Tapes;
@@ -10,7 +11,8 @@ namespace Meguri.Simulation.Kernels.Tapes;
 internal sealed class StartTranslation(
     Dependencies dependencies,
     IReadOnlyDictionary<string, double> overrides,
-    double start) : Translation(new Tape())
+    double start,
+    bool isBeforeStart = false) : Translation(new Tape())
 {
     private readonly Dictionary<string, double> known = [];
     private readonly HashSet<string> underWay = [];
@@ -41,12 +43,19 @@ internal sealed class StartTranslation(
 
     protected override int Time() => Tape.Number(start);
 
+    /// <summary>Before the start everything was as its initial assignment has it for that time.</summary>
+    protected override int Past(Expr expr, int lag)
+    {
+        var before = new StartTranslation(dependencies, overrides, start - Tape.NumberOf(lag), isBeforeStart: true);
+        return Tape.Number(before.Tape.NumberOf(before.Translate(expr.Arguments[0])));
+    }
+
     protected override int RateOf(string id)
     {
         var quantity = dependencies.Find(id, "rateOf");
         return quantity.Role switch
         {
-            QuantityRole.State => Translate(quantity.Rate!),
+            QuantityRole.State => isBeforeStart ? Tape.Number(0) : Translate(quantity.Rate!),
             QuantityRole.Assigned => throw new ModelException($"The initial value that asks for rateOf({id}) cannot be computed: {id} is not a state."),
             _ => Tape.Number(0),
         };

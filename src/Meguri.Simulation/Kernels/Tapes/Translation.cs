@@ -173,15 +173,22 @@ internal abstract class Translation(Tape tape)
         return Tape.IsNumber(degree, 3) ? Tape.Function(Operation.CubeRoot, x) : Tape.Power(x, Tape.Reciprocal(degree));
     }
 
+    /// <summary>The value an expression had some time ago.</summary>
+    protected abstract int Past(Expr expr, int lag);
+
     private int Delayed(Expr expr)
     {
-        int delay = Argument(expr, 1);
-        if (Tape.IsNumber(delay, 0))
+        int lag = Argument(expr, 1);
+        if (Tape.IsNumber(lag, 0))
             return Argument(expr, 0);
-        throw new ModelException(new ModelError(
-            $"The expression {expr} asks for a value of the past, which the solver does not keep.",
-            Expected: "equations whose right-hand sides depend on present values only",
-            Mend: "replace the delay by a chain of states (transit compartments)"));
+        if (Tape.IsNumber(lag) && !(Tape.NumberOf(lag) > 0))
+        {
+            throw new ModelException(new ModelError(
+                $"The expression {expr} asks for a value of {Tape.NumberOf(lag):R} ago.",
+                Expected: "a time of 0 or more",
+                Mend: "check the sign and the value of the delay"));
+        }
+        return Past(expr, lag);
     }
 
     private int Unary(Op op, int x) => op switch
