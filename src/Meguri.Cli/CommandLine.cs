@@ -61,6 +61,7 @@ internal static class CommandLine
         CompareCommand.AddTo(root, terminal, models);
         SimulateCommand.AddTo(root, terminal, models);
         ValidateCommand.AddTo(root, terminal, models);
+        CalibrateCommand.AddTo(root, terminal, models);
         ModelCommands.AddTo(root, terminal, models);
         ConformanceCommand.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);

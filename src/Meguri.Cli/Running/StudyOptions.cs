@@ -19,6 +19,7 @@ internal sealed class StudyOptions
     private readonly Option<int> threads;
     private readonly Option<string> view;
     private readonly Option<string> probabilities;
+    private readonly Option<bool> uncalibrated;
     private readonly Option<string?> research;
     private readonly Option<string?> by;
 
@@ -44,6 +45,7 @@ internal sealed class StudyOptions
         };
         view.AcceptOnlyFromAmong(views);
         probabilities = new Option<string>("--probabilities") { Description = terminal.Say("根拠の確かさを割合にする数（仮定。ふつう default）", "probabilities by grade of evidence; they are assumptions (default default)"), HelpName = "default|strict|generous", DefaultValueFactory = _ => ProbabilitySet.Default };
+        uncalibrated = new Option<bool>("--uncalibrated") { Description = terminal.Say("合わせた値（models/calibrated.yaml）を使わず、モジュールの値のままで", "use the modules' own values, without those of models/calibrated.yaml") };
         command.Add(person);
         command.Add(people);
         command.Add(seed);
@@ -51,6 +53,7 @@ internal sealed class StudyOptions
         command.Add(threads);
         command.Add(view);
         command.Add(probabilities);
+        command.Add(uncalibrated);
         research = new Option<string?>("--research-override") { Description = terminal.Say("研究のため、問診で止まった計画も計算する。理由を書く（--by も要る。記録に残る）", "for research, compute plans the safety check stops; give the reason (needs --by; is logged)"), HelpName = "reason" };
         by = new Option<string?>("--by") { Description = terminal.Say("止めを外すと決めた人の名前", "name of who decided to override the stop"), HelpName = "name" };
         command.Add(research);
@@ -65,7 +68,7 @@ internal sealed class StudyOptions
         Within(parsed, people, 1, 1_000_000);
         Within(parsed, weeks, 1, 520);
         Within(parsed, threads, 0, 1024);
-        ModelLibrary library = models.Library;
+        ModelLibrary library = parsed.GetValue(uncalibrated) ? new ModelLibrary(models.Path, ModelView.Uncalibrated) : models.Library;
         CareLibrary care = models.Care;
         return new Study
         {

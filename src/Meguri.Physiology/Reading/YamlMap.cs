@@ -77,6 +77,9 @@ public sealed class YamlMap
     /// <summary>Whether the key is there with a value.</summary>
     public bool Has(string key) => Node(key) is not (null or YamlScalarNode { Value: null or "" or "~" or "null", Style: ScalarStyle.Plain });
 
+    /// <summary>Whether the key is there and holds a mapping.</summary>
+    public bool IsMap(string key) => Node(key) is YamlMappingNode;
+
     /// <summary>A text; an error when the key is missing.</summary>
     public string Text(string key) => OptionalText(key) ?? throw Missing(key, "a text");
 
