@@ -90,7 +90,7 @@ public static class Flattener
         {
             foreach (var rule in unsolved)
             {
-                errors.Add(new ModelError($"The algebraic rule '0 = {rule.Expression}' cannot be solved for a quantity that nothing else determines.", rule.Place, "a rule that is linear in such a quantity",
+                errors.Add(new ModelError($"The algebraic rule '0 = {ExprPrinter.Excerpt(rule.Expression)}' cannot be solved for a quantity that nothing else determines.", rule.Place, "a rule that is linear in such a quantity",
                     "Solve it for one of its quantities and write that as an assignment rule, 'x := ...'."));
             }
             foreach (var element in assembly.Elements)
@@ -121,7 +121,7 @@ public static class Flattener
             {
                 if (assembly.Find(symbol) is null)
                 {
-                    errors.Add(new ModelError($"'{symbol}' is used in '{expr}' but is not a quantity of the model.", place,
+                    errors.Add(new ModelError($"'{symbol}' is used in '{ExprPrinter.Excerpt(expr)}' but is not a quantity of the model.", place,
                         "the id of a quantity, compartment, species or reaction", $"Define it, as in '{symbol} = 1;', or correct the name."));
                 }
             }
