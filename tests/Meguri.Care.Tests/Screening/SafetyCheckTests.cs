@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Meguri.Care.Comparing;
 using Meguri.Care.Plans;
 using Meguri.Care.Screening;
 using Meguri.Modeling;
@@ -17,15 +16,12 @@ public class SafetyCheckTests
     private static readonly Plan[] Plans =
     [
         .. Care.PlanIds.Select(Care.ReadPlan),
-        One("exosome-infusion", TreatmentClass.Injection), One("exosome-pen", TreatmentClass.Injection), One("exosome-supplement", TreatmentClass.Diet),
-        One("exosome-trigger-injection", TreatmentClass.Injection, regional: true), One("nmn-infusion", TreatmentClass.Injection), One("nmn-oral", TreatmentClass.Diet),
-        One("prp-knee-injection", TreatmentClass.Injection, regional: true), One("sauna", TreatmentClass.Heat), One("local-heat", TreatmentClass.Heat, regional: true),
     ];
 
     [Fact]
     public void A_history_of_anaphylaxis_stops_every_exosome_product_with_reason_and_source()
     {
-        foreach (var plan in Plans.Where(plan => plan.Id.StartsWith("exosome", StringComparison.Ordinal)))
+        foreach (var plan in Plans.Where(plan => plan.Items.Any(item => item.Treatment.Id.Contains("exosome", StringComparison.Ordinal))))
         {
             var screening = Check(plan, "anaphylaxis");
             Assert.True(screening.IsStopped, plan.Id);
@@ -86,6 +82,59 @@ public class SafetyCheckTests
         Assert.Equal(" (stretching)", screening.PartsOf(screening.ReasonsFrom(ScreeningOutcome.Care).Single()).En);
         var alone = Check(Care.ReadPlan("graded-exercise"), "swelling");
         Assert.Equal("", alone.PartsOf(alone.ReasonsFrom(ScreeningOutcome.Care).Single()).En);
+    }
+
+    // A plan, an answer and what follows for the part; all other questions denied.
+    [Theory]
+    [InlineData("sauna", "unstable-heart", ScreeningOutcome.Stop)]
+    [InlineData("waon", "nitrates", ScreeningOutcome.AskPhysician)]
+    [InlineData("far-infrared-cabin", "low-pressure", ScreeningOutcome.Care)]
+    [InlineData("sauna", "heat-drugs", ScreeningOutcome.Care)]
+    [InlineData("hot-pack", "numb-skin", ScreeningOutcome.Stop)]
+    [InlineData("loess-mat", "numb-skin", ScreeningOutcome.Stop)]
+    [InlineData("foot-bath", "poor-arteries", ScreeningOutcome.Stop)]
+    [InlineData("exosome-infusion", "low-pressure", ScreeningOutcome.AskPhysician)]
+    [InlineData("exosome-infusion", "cancer", ScreeningOutcome.AskPhysician)]
+    [InlineData("exosome-by-mouth", "food-allergy", ScreeningOutcome.AskPhysician)]
+    [InlineData("nmn-infusion", "kidney", ScreeningOutcome.AskPhysician)]
+    [InlineData("nmn-capsules", "breast-feeding", ScreeningOutcome.AskPhysician)]
+    [InlineData("prp-knee-injection", "anticoagulant", ScreeningOutcome.AskPhysician)]
+    [InlineData("prp-knee-injection", "hot-knee", ScreeningOutcome.Stop)]
+    [InlineData("prp-trigger-injection", "antiplatelet", ScreeningOutcome.AskPhysician)]
+    [InlineData("laser", "keloid", ScreeningOutcome.AskPhysician)]
+    [InlineData("microneedling", "skin", ScreeningOutcome.Stop)]
+    [InlineData("exosome-electroporation", "skin", ScreeningOutcome.Stop)]
+    [InlineData("antioxidant-low-age-diet", "anticoagulant", ScreeningOutcome.Care)]
+    [InlineData("sleep-hygiene", "eye", ScreeningOutcome.AskPhysician)]
+    [InlineData("pain-support", "self-harm", ScreeningOutcome.AskPhysician)]
+    [InlineData("walking", "thrombosis", ScreeningOutcome.Stop)]
+    [InlineData("aerobic-exercise", "unstable-heart", ScreeningOutcome.Stop)]
+    [InlineData("just-warming", "high-pressure", ScreeningOutcome.Go)]
+    [InlineData("exosome-infusion", "none", ScreeningOutcome.Care)]
+    [InlineData("nmn-infusion", "none", ScreeningOutcome.Care)]
+    [InlineData("walking", "none", ScreeningOutcome.Go)]
+    [InlineData("mineral-crystal", "none", ScreeningOutcome.Go)]
+    public void Each_class_of_treatment_has_its_contraindications(string plan, string question, ScreeningOutcome expected) =>
+        Assert.Equal(expected, Check(Care.ReadPlan(plan), question).Outcome);
+
+    [Fact]
+    public void An_obvious_swelling_or_heat_of_the_knee_stops_every_exercise_plan_until_it_is_assessed()
+    {
+        foreach (var plan in Plans.Where(plan => plan.Items.Any(item => item.Treatment.Class == Meguri.Care.Comparing.TreatmentClass.Exercise && item.Treatment.Id != "posture-change")))
+            foreach (string sign in new[] { "swelling", "local-heat" })
+            {
+                var reason = Check(plan, sign).ReasonsFrom(ScreeningOutcome.Stop);
+                Assert.Contains(reason, one => one.QuestionId == sign && one.Text.En.Contains("Have it looked at first", StringComparison.Ordinal) && one.Source.Contains("evaluation first", StringComparison.Ordinal));
+            }
+    }
+
+    [Fact]
+    public void No_exosome_treatment_of_the_library_escapes_a_history_of_anaphylaxis_or_severe_allergy()
+    {
+        var exosome = Care.Treatments.Keys.Where(id => id.Contains("exosome", StringComparison.Ordinal)).ToList();
+        Assert.True(exosome.Count >= 10);
+        foreach (string allergy in new[] { "anaphylaxis", "many-allergies" })
+            Assert.Empty(exosome.Except(Plans.SelectMany(plan => Check(plan, allergy).Items).Where(item => item.Outcome == ScreeningOutcome.Stop).Select(item => item.TreatmentId)));
     }
 
     [Fact]
@@ -154,29 +203,4 @@ public class SafetyCheckTests
 
     // All other questions denied.
     private static PlanScreening Check(Plan plan, string yes) => Safety.Check(plan, Ids.ToDictionary(id => id, id => id == yes), 60, "knee");
-
-    private static Plan One(string treatment, TreatmentClass kind, bool regional = false) =>
-        new() { Id = treatment, Name = new(treatment, treatment), Description = new("", ""), Items = [Item(treatment, kind, regional)] };
-
-    private static PlanItem Item(string treatment, TreatmentClass kind, bool regional = false) => new()
-    {
-        Id = treatment,
-        Treatment = Treatment(treatment, kind, regional),
-        Region = regional ? "knee" : null,
-        FirstWeek = 1,
-        LastWeek = 1,
-        Place = new TextPlace("test", 1, 1),
-    };
-
-    private static Treatment Treatment(string id, TreatmentClass kind, bool regional) => new()
-    {
-        Id = id,
-        Class = kind,
-        Name = new(id, id),
-        Timing = TreatmentTiming.Session,
-        Regional = regional,
-        Contact = 0,
-        Minutes = 30,
-        Source = "test",
-    };
 }
