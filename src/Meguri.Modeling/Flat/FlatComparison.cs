@@ -34,6 +34,7 @@ public static partial class FlatComparison
                 differences.Add($"'{id}' is {Word(x.Role)} in the first model and {Word(y.Role)} in the second.");
             Compare(differences, $"the rule of '{id}'", a.Of(x.Rule), b.Of(y.Rule));
             Compare(differences, $"the rate of '{id}'", a.Of(x.Rate), b.Of(y.Rate));
+            Compare(differences, $"what is zero for '{id}'", a.Of(x.Zero), b.Of(y.Zero));
             Compare(differences, $"the initial value of '{id}'", a.Of(x.Initial), b.Of(y.Initial));
             if (a.Unit(x.Unit) is { } u && b.Unit(y.Unit) is { } v && !u.Same(v))
                 differences.Add($"'{id}' is in {u} in the first model and in {v} in the second.");
@@ -66,6 +67,7 @@ public static partial class FlatComparison
         QuantityRole.State => "integrated",
         QuantityRole.Assigned => "given by a rule",
         QuantityRole.Discrete => "set by events",
+        QuantityRole.Algebraic => "found from an algebraic rule",
         _ => "constant",
     };
 
