@@ -42,10 +42,10 @@ public sealed class ExampleTests : IDisposable
         Answer answer = await Typed.Line(typed);
 
         Assert.True(answer.Code == 0, answer.Error);
-        Assert.NotEqual("", answer.Out);
+        Assert.NotEqual("", answer.Out + answer.Error); // a file that was written is named on standard error
     }
 
     // Models lie in the checkout, results go to a folder of the test.
     private string Placed(string word) => word.StartsWith("models/", StringComparison.Ordinal) ? Path.Combine(SharedData.Repository, word)
-        : Path.GetExtension(word) is ".html" or ".csv" or ".md" or ".json" ? Path.Combine(folder, Path.GetFileName(word)) : word;
+        : Path.GetExtension(word) is ".html" or ".csv" or ".md" or ".json" or ".xml" ? Path.Combine(folder, Path.GetFileName(word)) : word;
 }
