@@ -1,6 +1,5 @@
 using Meguri.Modeling;
 using Meguri.Physiology.Observing;
-using Meguri.Testing;
 
 namespace Meguri.Physiology.Tests.Observing;
 
@@ -35,12 +34,8 @@ public sealed class ObservableLimitsTests : IDisposable
     {
         ModelError error = Assert.Throws<ModelException>(() => Read(limits)).Errors.Single();
         Assert.Equal(message, error.Message);
-        Assert.Equal(7, error.Place!.Value.Line);
+        Assert.Equal(7, error.Place!.Line);
     }
-
-    [Fact]
-    public void The_observables_of_the_person_all_have_limits() =>
-        Assert.All(ObservableFile.Read(Path.Combine(SharedData.Repository, "models", "observables.yaml")), observable => Assert.NotNull(observable.Limits));
 
     private Observable Read(string limits)
     {
