@@ -1,3 +1,4 @@
+using Meguri.Care.Checking;
 using Meguri.Care.Comparing;
 using Meguri.Care.Evidence;
 using Meguri.Care.Exercises;
@@ -17,6 +18,7 @@ public sealed class CareLibrary
     private readonly Lazy<IReadOnlyDictionary<string, Treatment>> treatments;
     private readonly Lazy<IReadOnlyDictionary<string, Price>> prices;
     private readonly Lazy<SafetyCheck> safety;
+    private readonly Lazy<PlanRules> rules;
     private readonly Lazy<IReadOnlyList<KnownMiss>> misses;
     private readonly Lazy<EvidenceLedger> evidence;
 
@@ -28,9 +30,10 @@ public sealed class CareLibrary
         Folder = folder;
         steering = new(() => SteeringFile.Read(PathOf("steering.yaml"), steeringMode));
         exercises = new(() => ExerciseFile.Read(PathOf("exercises.yaml")));
-        treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml"))));
+        treatments = new(() => TreatmentFile.ReadTreatments(YamlMap.ReadFile(PathOf("treatments.yaml")), Exercises, Prices));
         prices = new(() => TreatmentFile.ReadPrices(YamlMap.ReadFile(PathOf("prices.yaml"))));
         safety = new(() => ScreeningFile.Read(YamlMap.ReadFile(PathOf("screening.yaml"))));
+        rules = new(() => PlanRuleFile.Read(YamlMap.ReadFile(PathOf("plan-rules.yaml")), Safety.Groups));
         misses = new(() => KnownMiss.Read(PathOf("known-misses.yaml"), Treatments.Keys));
         evidence = new(() => EvidenceLedger.Open(PathOf("evidence")));
     }
@@ -52,6 +55,9 @@ public sealed class CareLibrary
 
     /// <summary>The safety check.</summary>
     public SafetyCheck Safety => safety.Value;
+
+    /// <summary>What a plan is warned of.</summary>
+    public PlanRules PlanRules => rules.Value;
 
     /// <summary>What the joined person is known to miss.</summary>
     public IReadOnlyList<KnownMiss> KnownMisses => misses.Value;

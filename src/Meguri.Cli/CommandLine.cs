@@ -61,9 +61,11 @@ internal static class CommandLine
         CompareCommand.AddTo(root, terminal, models);
         SimulateCommand.AddTo(root, terminal, models);
         ValidateCommand.AddTo(root, terminal, models);
+        CalibrateCommand.AddTo(root, terminal, models);
         ModelCommands.AddTo(root, terminal, models);
         ConformanceCommand.AddTo(root, terminal);
         ListCommands.AddTo(root, terminal, models);
+        PlanCommands.AddTo(root, terminal, models);
         ObserveCommand.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);

@@ -2,10 +2,21 @@ using System.Security.Cryptography;
 using Meguri.Modeling;
 using Meguri.Modeling.Antimony;
 using Meguri.Modeling.Flat;
+using Meguri.Physiology.Calibrating;
 using Meguri.Physiology.Observing;
 using Meguri.Physiology.People;
+using Meguri.Physiology.Settling;
 
 namespace Meguri.Physiology;
+
+/// <summary>Which values the person's constants have.</summary>
+public enum ModelView
+{
+    /// <summary>The dossiers' values, but for those a recorded calibration has moved (<c>calibrated.yaml</c>).</summary>
+    Calibrated,
+    /// <summary>The values written in the modules, as reference runs and priors need them.</summary>
+    Uncalibrated,
+}
 
 /// <summary>The science: the folder with the person model, the population, conditions, complaints, observables and people.</summary>
 public sealed class ModelLibrary
@@ -20,16 +31,19 @@ public sealed class ModelLibrary
     private readonly Lazy<string> fingerprint;
 
     /// <summary>Opens a folder; files are read when they are first asked for.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="view">Which values the person's constants have.</param>
     /// <exception cref="ModelException">The folder has no person model.</exception>
-    public ModelLibrary(string folder)
+    public ModelLibrary(string folder, ModelView view = ModelView.Calibrated)
     {
         Folder = folder;
+        View = view;
         if (!File.Exists(PathOf("person.ant")))
         {
             throw new ModelException(new ModelError($"The folder '{folder}' has no person.ant.",
                 Mend: "point MEGURI_MODELS at the models folder of a Meguri checkout or installation"));
         }
-        person = new(() => Flattener.Flatten(AntimonyReader.ReadFile(PathOf("person.ant"))));
+        person = new(ReadPersonModel);
         conditions = new(() => Condition.ReadFile(PathOf("conditions.yaml")));
         complaints = new(() => Complaint.ReadFile(PathOf("complaints.yaml")));
         observables = new(() => ObservableFile.Read(PathOf("observables.yaml")));
@@ -41,6 +55,9 @@ public sealed class ModelLibrary
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
+
+    /// <summary>Which values the person's constants have.</summary>
+    public ModelView View { get; }
 
     /// <summary>The coupled person, flat.</summary>
     public FlatModel Person => person.Value;
@@ -87,11 +104,20 @@ public sealed class ModelLibrary
         return PersonFile.ReadFile(File.Exists(pathOrId) ? pathOrId : own, Conditions, Complaints);
     }
 
+    private FlatModel ReadPersonModel()
+    {
+        var flat = Flattener.Flatten(AntimonyReader.ReadFile(PathOf("person.ant")));
+        string calibrated = PathOf(CalibratedValues.FileName);
+        return View == ModelView.Uncalibrated || !File.Exists(calibrated) ? flat : Settings.Apply(flat, CalibratedValues.ReadFile(calibrated).Constants(flat));
+    }
+
     private string ComputeFingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal))
         {
+            if (View == ModelView.Uncalibrated && Path.GetFileName(file) == CalibratedValues.FileName)
+                continue;
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Path.GetFileName(file)));
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n")));
         }

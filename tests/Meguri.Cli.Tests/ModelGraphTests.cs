@@ -41,7 +41,7 @@ public sealed class ModelGraphTests : IDisposable
     public async Task The_picture_is_well_formed_and_shows_every_part(string format)
     {
         string text = await Written("--format", format, "--lang", "ja");
-        int from = text.LastIndexOf("<svg", text.IndexOf("class=\"graph\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        int from = text.LastIndexOf("<svg", text.IndexOf("class=\"graph", StringComparison.Ordinal), StringComparison.Ordinal);
         XElement svg = XElement.Parse(text[from..(text.IndexOf("</svg>", from, StringComparison.Ordinal) + 6)]);
 
         using JsonDocument graph = JsonDocument.Parse(await Written("--format", "json"));

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Meguri.Care.Checking;
 using Meguri.Care.Plans;
 using Meguri.Care.Scheduling;
 using Meguri.Modeling;
@@ -64,8 +65,11 @@ public sealed class Comparison
     {
         int people = cohort.People.Count;
         foreach (var plan in plans)
+        {
             PlanFit.Refuse(plan, cohort.Day);
-        var schedules = plans.Select(plan => PlanSchedule.Of(plan, cohort.Day, cohort.Model, painful, options.Weeks)).ToArray();
+            PlanExposures.Refuse(plan, id => cohort.Model.Model.Find(id) is not null);
+        }
+        var schedules = plans.Select(plan => PlanSchedule.Of(plan, cohort.Day, cohort.Model, painful, options.Weeks, Capacity)).ToArray();
         var steered = plans.Select(Steered).ToArray();
         var times = Cohort.SampleTimes(options.Weeks);
         for (int first = 0; first < people; first += options.PeopleAtOnce)
@@ -79,6 +83,9 @@ public sealed class Comparison
             Ensemble.Simulate(cohort.Model, runs, sink, options.Ensemble, progress is null ? null : new PartProgress(progress, first, count, people), cancellation);
         }
     }
+
+    // Capacity of usual strength goes with age and condition, which the virtual people share.
+    private double Capacity(string region) => cohort.People[0].Parameters[cohort.Model.ParameterIndex(CareOutputs.Capacity(region))];
 
     private SteeredItem? Steered(Plan plan) =>
         plan.Items.FirstOrDefault(item => item.Programme is not null) is { } item
@@ -138,6 +145,7 @@ public sealed class Comparison
             Plans = summaries,
             Outcomes = outcomes,
             Screening = [.. plans.Select(plan => care.Safety.Check(plan, cohort.Person))],
+            Override = options.Override,
             Notices = [.. Notices.Of(plans, summaries, outcomes, options.Weeks), .. Notices.Misses(care.KnownMisses, cohort.Person.Complaints.Keys, plans)],
         };
     }

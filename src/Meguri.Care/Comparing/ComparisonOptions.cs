@@ -1,3 +1,4 @@
+using Meguri.Care.Screening;
 using Meguri.Simulation.Ensembles;
 
 namespace Meguri.Care.Comparing;
@@ -16,6 +17,9 @@ public sealed record ComparisonOptions
 
     /// <summary>Which effects the cohort's model has switched on.</summary>
     public EvidenceView EvidenceView { get; init; } = EvidenceView.Reference;
+
+    /// <summary>Who has stopped plans computed for research, and why; null for nobody.</summary>
+    public ResearchOverride? Override { get; init; }
 
     /// <summary>People simulated at once; bounds the memory of a large comparison.</summary>
     public int PeopleAtOnce { get; init; } = 2000;

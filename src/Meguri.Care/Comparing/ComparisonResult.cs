@@ -34,7 +34,13 @@ public sealed record ComparisonResult
     /// <summary>The safety check of each plan, in the order of <see cref="Plans"/>; empty in results stored before there was one.</summary>
     public IReadOnlyList<PlanScreening> Screening { get; init; } = [];
 
-    /// <summary>Whether the safety check stops a plan: it is then never recommended, its forecast is for explanation only.</summary>
+    /// <summary>Who had stopped plans computed for research, and why; null for nobody.</summary>
+    public ResearchOverride? Override { get; init; }
+
+    /// <summary>Whether a plan takes no part in the finding: the safety check stops it and nobody overrode that for research.</summary>
+    public bool IsLeftOut(string planId) => Override is null && IsStopped(planId);
+
+    /// <summary>Whether the safety check stops a plan: it is then never recommended, its forecast is for explanation or research only.</summary>
     public bool IsStopped(string planId) => Screening.Any(screening => screening.IsStopped && string.Equals(screening.PlanId, planId, StringComparison.Ordinal));
 
     /// <summary>The outcome of one plan for one observable.</summary>

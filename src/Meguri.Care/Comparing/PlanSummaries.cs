@@ -26,7 +26,7 @@ public static class PlanSummaries
         Description = plan.Description,
         Items = [.. plan.Items.Where(item => item.FirstWeek <= weeks).Select(item => Item(item, weeks))],
         Price = Price(plan, weeks),
-        MinutesPerWeek = plan.Items.Sum(item => item.SessionDays(weeks).Count() * (double)(item.Minutes + item.TravelMinutes)) / weeks,
+        MinutesPerWeek = plan.Items.Where(item => !item.Treatment.IsAlongside).Sum(item => item.SessionDays(weeks).Count() * (double)(item.MinutesWithRest + item.TravelMinutes)) / weeks,
         Week = FirstFullWeek(plan, day),
         SessionDays = [.. plan.Items.SelectMany(item => item.SessionDays(weeks)).Distinct().Order()],
     };
@@ -48,11 +48,15 @@ public static class PlanSummaries
         var span = item.FirstWeek == last
             ? new LocalText($"{last}週目", $"week {last}")
             : new LocalText($"{item.FirstWeek}〜{last}週", $"weeks {item.FirstWeek} to {last}");
+        if (item.Pauses.Where(pause => pause.First <= last).ToList() is { Count: > 0 } pauses)
+            span = new LocalText($"{span.Ja}（休み {string.Join("、", pauses.Select(Weeks))}週）", $"{span.En} (not in {string.Join(", ", pauses.Select(Weeks))})");
         if (item.Treatment.Timing == TreatmentTiming.Window)
         {
             string least = Hours(item.Treatment.WindowHours.Min()), most = Hours(item.Treatment.WindowHours.Max());
             return new LocalText($"ふとんにいるのは{least}〜{most}時間、{span.Ja}", $"{least} to {most} h in bed, {span.En}");
         }
+        if (item.Treatment.Timing == TreatmentTiming.InBed)
+            return new LocalText($"毎晩、{span.Ja}", $"every night, {span.En}");
         if (item.Treatment.Timing == TreatmentTiming.BeforeBed)
         {
             string hours = Hours(item.Treatment.HoursBeforeBed);
@@ -69,8 +73,12 @@ public static class PlanSummaries
             : new LocalText(
                 $"{every.Ja}{item.Days.Count}回（{string.Join('・', item.Days.Select(day => JaDays[day]))}）",
                 $"{Times(item.Days.Count)} {every.En} ({string.Join(", ", item.Days.Select(day => EnDays[day]))})");
-        return new LocalText($"{days.Ja} {start.Ja}から{item.Minutes}分、{span.Ja}", $"{days.En} {start.En}, {item.Minutes} min, {span.En}");
+        int rest = item.Treatment.Rest?.Minutes ?? 0;
+        string ja = $"{item.Minutes}分{(rest > 0 ? $"と休み{rest}分" : "")}", en = $"{item.Minutes} min{(rest > 0 ? $" and {rest} min rest" : "")}";
+        return new LocalText($"{days.Ja} {start.Ja}から{ja}、{span.Ja}", $"{days.En} {start.En}, {en}, {span.En}");
     }
+
+    private static string Weeks((int First, int Last) pause) => pause.First == pause.Last ? $"{pause.First}" : $"{pause.First}–{pause.Last}";
 
     private static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => $"{count} times" };
 
@@ -100,25 +108,25 @@ public static class PlanSummaries
 
     private static int Count(PlanItem item, PricePer per, int weeks)
     {
-        int span = Math.Min(item.LastWeek, weeks) - item.FirstWeek + 1;
+        int on = item.Stretches(weeks).Sum(stretch => stretch.Last - stretch.First + 1);
         return per switch
         {
             PricePer.Session => item.SessionDays(weeks).Count(),
-            PricePer.Week => span,
-            PricePer.Month => (span + 3) / 4,
+            PricePer.Week => on,
+            PricePer.Month => (on + 3) / 4,
             _ => 1,
         };
     }
 
     private static List<WeekSession> FirstFullWeek(Plan plan, HabitualDay? day)
     {
-        var sessions = plan.Items.Where(item => item.HasSessions && (day is not null || item.HoursBeforeBed is null)).ToList();
+        var sessions = plan.Items.Where(item => item.HasSessions && !item.Treatment.IsAlongside && (day is not null || item.HoursBeforeBed is null)).ToList();
         var nights = day is null ? null : new TimeInBed(plan, day);
         if (sessions.Count == 0)
             return [];
         int week = sessions.Min(item => item.FirstWeek);
         return [.. sessions.Where(item => item.FirstWeek <= week && week <= item.LastWeek)
-            .SelectMany(item => item.Days.Select(weekday => new WeekSession(weekday, StartMinute(item, nights, (week - 1) * 7 + weekday), item.Minutes, item.Id)))
+            .SelectMany(item => item.Days.Select(weekday => new WeekSession(weekday, StartMinute(item, nights, (week - 1) * 7 + weekday), item.MinutesWithRest, item.Id)))
             .OrderBy(session => session.Day).ThenBy(session => session.StartMinute)];
     }
 

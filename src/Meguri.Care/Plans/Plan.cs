@@ -72,6 +72,9 @@ public sealed record PlanItem
     /// <summary>Every how many weeks it takes place.</summary>
     public int EveryWeeks { get; init; } = 1;
 
+    /// <summary>Weeks within its weeks in which it rests, in order; each from first to last.</summary>
+    public IReadOnlyList<(int First, int Last)> Pauses { get; init; } = [];
+
     /// <summary>Days of the week on which a session takes place, 0 is Monday.</summary>
     public IReadOnlyList<int> Days { get; init; } = [];
 
@@ -99,11 +102,34 @@ public sealed record PlanItem
     /// <summary>What it costs.</summary>
     public IReadOnlyList<ItemPrice> Prices { get; init; } = [];
 
+    /// <summary>Whether the plan or the treatment says what it costs, be it nothing.</summary>
+    public bool HasPrice { get; init; }
+
     /// <summary>Where it stands, for messages.</summary>
     public required TextPlace Place { get; init; }
 
     /// <summary>Whether it consists of sessions.</summary>
     public bool HasSessions => Treatment.Timing is TreatmentTiming.Session or TreatmentTiming.Steered;
+
+    /// <summary>Minutes a session takes with what follows it, without the way.</summary>
+    public int MinutesWithRest => Minutes + (Treatment.Rest?.Minutes ?? 0);
+
+    /// <summary>Whether it goes on in a week: within its weeks and outside its pauses.</summary>
+    public bool IsOn(int week) => week >= FirstWeek && week <= LastWeek && !Pauses.Any(pause => week >= pause.First && week <= pause.Last);
+
+    /// <summary>The stretches of weeks between its pauses, up to a week.</summary>
+    public IEnumerable<(int First, int Last)> Stretches(int weeks)
+    {
+        int last = Math.Min(LastWeek, weeks), first = FirstWeek;
+        foreach (var (from, to) in Pauses)
+        {
+            if (first < from && first <= last)
+                yield return (first, Math.Min(from - 1, last));
+            first = to + 1;
+        }
+        if (first <= last)
+            yield return (first, last);
+    }
 
     /// <summary>Days from the plan's start on which a session takes place, within a number of weeks.</summary>
     public IEnumerable<int> SessionDays(int weeks)
@@ -111,7 +137,8 @@ public sealed record PlanItem
         if (!HasSessions)
             yield break;
         for (int week = FirstWeek; week <= Math.Min(LastWeek, weeks); week += EveryWeeks)
-            foreach (int day in Days)
-                yield return (week - 1) * 7 + day;
+            if (IsOn(week))
+                foreach (int day in Days)
+                    yield return (week - 1) * 7 + day;
     }
 }

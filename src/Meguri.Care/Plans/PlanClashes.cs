@@ -25,16 +25,16 @@ public static class PlanClashes
     {
         if (string.Equals(first.Id, second.Id, StringComparison.Ordinal))
             return new ModelError($"The id '{second.Id}' stands twice in the plan, first in {first.Place.File} line {first.Place.Line}.", second.Place, "one id each", "rename one of the two");
-        if (first.Treatment.Timing == TreatmentTiming.Window && second.Treatment.Timing == TreatmentTiming.Window && Overlap(first, second))
+        if (first.Treatment.Timing == TreatmentTiming.Window && second.Treatment.Timing == TreatmentTiming.Window && Together(first, second))
             return new ModelError($"'{first.Id}' and '{second.Id}' both set the time in bed in the same weeks.", second.Place, "one of them, or weeks apart");
         if (first.Programme is not null && second.Programme is not null)
             return new ModelError($"'{first.Id}' and '{second.Id}' are both steered by pain; only one thing may go up at a time.", second.Place, "one steered programme in a plan", "put the exercises of both into one programme of exercises.yaml");
-        if (!first.HasSessions || !second.HasSessions || !Overlap(first, second))
+        if (!first.HasSessions || !second.HasSessions || first.Treatment.IsAlongside || second.Treatment.IsAlongside || !Overlap(first, second))
             return null;
         // Sessions by the bed time are held against the others once the person is known (PlanFit).
         if (first.HoursBeforeBed is null != second.HoursBeforeBed is null)
             return null;
-        if (StartOf(second) >= StartOf(first) + first.Minutes / 60.0 || StartOf(first) >= StartOf(second) + second.Minutes / 60.0)
+        if (StartOf(second) >= StartOf(first) + first.MinutesWithRest / 60.0 || StartOf(first) >= StartOf(second) + second.MinutesWithRest / 60.0)
             return null;
         int? day = FirstCommonDay(first, second);
         return day is null ? null : new ModelError(
@@ -43,6 +43,9 @@ public static class PlanClashes
     }
 
     private static bool Overlap(PlanItem first, PlanItem second) => first.FirstWeek <= second.LastWeek && second.FirstWeek <= first.LastWeek;
+
+    private static bool Together(PlanItem first, PlanItem second) =>
+        Enumerable.Range(second.FirstWeek, second.LastWeek - second.FirstWeek + 1).Any(week => first.IsOn(week) && second.IsOn(week));
 
     private static int? FirstCommonDay(PlanItem first, PlanItem second)
     {
@@ -56,8 +59,8 @@ public static class PlanClashes
     private static double StartOf(PlanItem item) => -item.HoursBeforeBed ?? item.Start;
 
     private static string When(PlanItem item) => item.HoursBeforeBed is { } before
-        ? string.Create(CultureInfo.InvariantCulture, $"{before:0.##} h before bed, {item.Minutes} min")
-        : $"{Clock(item.Start)}, {item.Minutes} min";
+        ? string.Create(CultureInfo.InvariantCulture, $"{before:0.##} h before bed, {item.MinutesWithRest} min")
+        : $"{Clock(item.Start)}, {item.MinutesWithRest} min";
 
     private static string Clock(double hours) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)hours:00}:{(int)Math.Round((hours - Math.Floor(hours)) * 60):00}");

@@ -8,8 +8,8 @@ namespace Meguri.Care.Plans;
 /// <summary>Reads a plan and holds it against what is known: treatments, programmes, prices, other plans.</summary>
 public sealed class PlanFile
 {
-    private const int MostWeeks = 520;
-    private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    internal const int MostWeeks = 520;
+    internal static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     private readonly CareLibrary library;
 
     internal PlanFile(CareLibrary library) => this.library = library;
@@ -22,19 +22,45 @@ public sealed class PlanFile
     {
         string id = file.Text("id");
         var items = new List<PlanItem>();
+        var errors = new List<ModelError>();
         foreach (string included in file.Texts("include"))
             items.AddRange(Included(file, included, [.. including, id]).Items);
         foreach (var phase in file.Maps("phases"))
         {
             var weeks = ReadWeeks(phase);
-            items.AddRange(phase.Maps("items").Select(item => ReadItem(item, weeks)));
+            ReadItems(phase, weeks);
             phase.NoMore();
         }
-        items.AddRange(file.Maps("items").Select(item => ReadItem(item, null)));
+        ReadItems(file, null);
         var plan = new Plan { Id = id, Name = file.Local("name"), Description = file.Local("description"), Items = items };
-        file.NoMore();
+        try
+        {
+            file.NoMore();
+        }
+        catch (ModelException e)
+        {
+            errors.AddRange(e.Errors);
+        }
+        if (errors.Count > 0)
+            throw new ModelException(errors);
         PlanClashes.Refuse(plan);
         return plan;
+
+        // Every item is read before a mistake is told, so that all of them are told at once.
+        void ReadItems(YamlMap map, (int First, int Last)? phase)
+        {
+            foreach (var item in map.Maps("items"))
+            {
+                try
+                {
+                    items.Add(ReadItem(item, phase));
+                }
+                catch (ModelException e)
+                {
+                    errors.AddRange(e.Errors);
+                }
+            }
+        }
     }
 
     private Plan Included(YamlMap file, string id, IReadOnlyList<string> including)
@@ -42,7 +68,7 @@ public sealed class PlanFile
         if (including.Contains(id, StringComparer.Ordinal))
             throw file.Error("include", $"The plan '{id}' includes itself: {string.Join(" → ", including)} → {id}.", "plans that do not come back to this one");
         if (!library.PlanIds.Contains(id, StringComparer.Ordinal))
-            throw Unknown(file, "include", "plan", id, library.PlanIds);
+            throw TreatmentFile.Unknown(file, "include", "plan", id, library.PlanIds);
         return Read(YamlMap.ReadFile(library.PathOf("plans", id + ".yaml")), including);
     }
 
@@ -50,7 +76,7 @@ public sealed class PlanFile
     {
         string named = map.Text("treatment");
         if (!library.Treatments.TryGetValue(named, out var treatment))
-            throw Unknown(map, "treatment", "treatment", named, library.Treatments.Keys);
+            throw TreatmentFile.Unknown(map, "treatment", "treatment", named, library.Treatments.Keys);
         var (first, last) = phase is not null && !map.Has("weeks") ? phase.Value : ReadWeeks(map);
         bool sessions = treatment.Timing is TreatmentTiming.Session or TreatmentTiming.Steered;
         double? before = treatment.Timing == TreatmentTiming.Session && map.Has("before_bed") ? map.Number("before_bed", 0.1, 12) : null;
@@ -59,10 +85,11 @@ public sealed class PlanFile
         {
             Id = map.Text("id"),
             Treatment = treatment,
-            Region = treatment.Regional ? map.OneOf("region", [PlanItem.PainfulRegion, .. Regions.All]) : null,
+            Region = treatment.Regional ? map.OneOf("region", RegionsOf(treatment)) : null,
             FirstWeek = first,
             LastWeek = last,
-            EveryWeeks = map.Has("every_weeks") ? Whole(map, "every_weeks", 1, MostWeeks) : 1,
+            EveryWeeks = sessions && map.Has("every_weeks") ? Whole(map, "every_weeks", 1, MostWeeks) : 1,
+            Pauses = map.Has("pauses") ? ReadPauses(map, first, last) : [],
             Days = sessions ? ReadDays(map) : [],
             Start = sessions && before is null ? map.Clock("start") : 0,
             HoursBeforeBed = before,
@@ -71,18 +98,22 @@ public sealed class PlanFile
             Dose = ReadDose(map, treatment),
             Programme = programme,
             Begin = programme is null ? default : ReadBegin(map.OptionalMap("begin")),
-            Prices = [.. map.Maps("prices").Select(ReadPrice)],
+            Prices = map.Has("prices") ? TreatmentFile.ReadItemPrices(map, library.Prices) : treatment.UsualPrices ?? [],
+            HasPrice = map.Has("prices") || treatment.UsualPrices is not null,
             Place = map.Place("treatment"),
         };
         map.NoMore();
-        if (item.HoursBeforeBed * 60 < item.Minutes)
-            throw map.Error("before_bed", $"The session of '{item.Id}' goes on in bed.", $"at least {item.Minutes / 60.0:0.##} hours before bed");
-        if (sessions && item.Start + item.Minutes / 60.0 > 24)
+        if (item.HoursBeforeBed * 60 < item.MinutesWithRest)
+            throw map.Error("before_bed", $"The session of '{item.Id}' goes on in bed.", $"at least {item.MinutesWithRest / 60.0:0.##} hours before bed");
+        if (sessions && item.Start + item.MinutesWithRest / 60.0 > 24)
             throw map.Error("start", $"The session of '{item.Id}' goes on past midnight.", "a start that leaves room for its minutes before 24:00");
         if (programme is not null && item.Region != PlanItem.PainfulRegion && !programme.Regions.ContainsKey(item.Region!))
             throw map.Error("region", $"The programme '{programme.Id}' has nothing for the region '{item.Region}'.", "one of " + string.Join(", ", programme.Regions.Keys));
         return item;
     }
+
+    /// <summary>What can stand as the region of a treatment: a treatment of some regions only is not given wherever it hurts.</summary>
+    internal static IReadOnlyList<string> RegionsOf(Treatment treatment) => treatment.Regions.Count > 0 ? treatment.Regions : [PlanItem.PainfulRegion, .. Regions.All];
 
     private static (int First, int Last) ReadWeeks(YamlMap map)
     {
@@ -91,6 +122,23 @@ public sealed class PlanFile
         return map.Numbers("weeks") is [var first, var last] && first >= 1 && first <= last && last <= MostWeeks && first == Math.Floor(first) && last == Math.Floor(last)
             ? ((int)first, (int)last)
             : throw map.Error("weeks", "These are no weeks.", $"[first, last] with 1 <= first <= last <= {MostWeeks}");
+    }
+
+    private static IReadOnlyList<(int First, int Last)> ReadPauses(YamlMap map, int first, int last)
+    {
+        var pauses = new List<(int First, int Last)>();
+        foreach (var pause in map.NumberLists("pauses"))
+        {
+            if (pause is not [var from, var to] || from != Math.Floor(from) || to != Math.Floor(to) || from < 1 || to > MostWeeks)
+                throw map.Error("pauses", "A pause is no pair of weeks.", $"[first, last] with 1 <= first <= last <= {MostWeeks}");
+            int after = pauses.Count == 0 ? first - 1 : pauses[^1].Last;
+            if (from <= after || to < from || to > last)
+                throw map.Error("pauses", "The pauses do not lie in order within the weeks.", $"[first, last] weeks between {first} and {last}, the earlier pause first");
+            pauses.Add(((int)from, (int)to));
+        }
+        return pauses.Sum(pause => pause.Last - pause.First + 1) < last - first + 1
+            ? pauses
+            : throw map.Error("pauses", "The pauses leave no week.", "pauses shorter than the weeks");
     }
 
     private static IReadOnlyList<int> ReadDays(YamlMap map)
@@ -122,7 +170,7 @@ public sealed class PlanFile
         string id = map.Text("programme");
         return library.Exercises.Programmes.TryGetValue(id, out var programme)
             ? programme
-            : throw Unknown(map, "programme", "programme", id, library.Exercises.Programmes.Keys);
+            : throw TreatmentFile.Unknown(map, "programme", "programme", id, library.Exercises.Programmes.Keys);
     }
 
     private SteeringLevels ReadBegin(YamlMap? map)
@@ -136,26 +184,9 @@ public sealed class PlanFile
         return levels;
     }
 
-    private ItemPrice ReadPrice(YamlMap map)
-    {
-        string id = map.Text("price");
-        if (!library.Prices.TryGetValue(id, out var price))
-            throw Unknown(map, "price", "price", id, library.Prices.Keys);
-        var item = new ItemPrice(price, Enum.Parse<PricePer>(map.OneOf("per", "session", "week", "month", "course"), ignoreCase: true));
-        map.NoMore();
-        return item;
-    }
-
     private static int Whole(YamlMap map, string key, int least, int greatest)
     {
         int value = map.Integer(key);
         return value >= least && value <= greatest ? value : throw map.Error(key, $"'{key}' is {value}.", $"a whole number from {least} to {greatest}");
-    }
-
-    private static ModelException Unknown(YamlMap map, string key, string what, string id, IEnumerable<string> known)
-    {
-        var list = known.ToList();
-        return map.Error(key, $"The {what} '{id}' is not known.", "one of " + string.Join(", ", list),
-            NearWords.Nearest(id, list) is { } near ? $"did you mean '{near}'?" : null);
     }
 }

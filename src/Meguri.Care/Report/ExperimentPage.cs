@@ -35,7 +35,7 @@ public static class ExperimentPage
             <h1>{new LocalText($"くらべた{outcomes.Count}のうち、{pass}が幅の中です", $"{pass} of {outcomes.Count} results lie in their band")}</h1>
             <p class="lede">{ExperimentWords.Count(outcomes)}{new LocalText("。公表された実験を模型で行い、同じ量をくらべました。", ". Published experiments were run with the model and the same quantities compared.")}</p>
             <p class="small">{ExperimentWords.Footing(outcomes) ?? new LocalText("", "")} {new LocalText("図ごとに目盛りが違い、点線は0です。実験の名前、出典、理由は元のことば（英語）のままです。", "Each picture has a scale of its own; a dotted line is zero.")}</p>
-            <div class="key"><span class="item">{ExperimentStrip.BandAlone}{new LocalText("公表された幅", "published band")}</span><span class="item">{ExperimentStrip.PublishedAlone}{new LocalText("公表された値", "published value")}</span><span class="item">{ExperimentStrip.DotAlone}{new LocalText("計算、幅の中", "simulated, inside")}</span><span class="item">{ExperimentStrip.CrossAlone}{new LocalText("計算、外れ", "simulated, miss")}</span></div>
+            {Key}
             {ExperimentWords.ByModule(outcomes).Select(module => Module(module.Key, [.. module]))}
             </main>
             <footer class="foot"><p>{new LocalText("巡り（メグリ）。体が自分を直す合図の模型。", "Meguri, a model of the body's own repair signals.")} {PageParts.Version}</p></footer>
@@ -46,11 +46,21 @@ public static class ExperimentPage
             """).ToString();
     }
 
+    /// <summary>What the marks of a picture mean.</summary>
+    internal static Markup Key { get; } = Markup.Of($"""
+        <div class="key"><span class="item">{ExperimentStrip.BandAlone}{new LocalText("公表された幅", "published band")}</span><span class="item">{ExperimentStrip.PublishedAlone}{new LocalText("公表された値", "published value")}</span><span class="item">{ExperimentStrip.DotAlone}{new LocalText("計算、幅の中", "simulated, inside")}</span><span class="item">{ExperimentStrip.CrossAlone}{new LocalText("計算、外れ", "simulated, miss")}</span></div>
+        """);
+
     private static Markup Module(string name, List<Outcome> outcomes) => Markup.Of($"""
         <section class="part"><header><h2 lang="en">{name}</h2><span class="label">{ExperimentWords.Count(outcomes)}</span></header>
+        {Rows(outcomes)}</section>
+        """);
+
+    /// <summary>The outcomes as a table, each with its picture.</summary>
+    internal static Markup Rows(IEnumerable<Outcome> outcomes) => Markup.Of($"""
         <table class="table stack experiments"><thead><tr><th>{new LocalText("実験", "Experiment")}</th><th><span class="unseen">{new LocalText("図", "Picture")}</span></th><th>{Simulated}</th><th>{Published}</th><th>{Said}</th></tr></thead><tbody>
         {outcomes.Select(Row)}
-        </tbody></table></section>
+        </tbody></table>
         """);
 
     private static Markup Row(Outcome outcome)

@@ -35,11 +35,12 @@ internal sealed class ReportView
         ? new("何もしない場合", "Doing nothing")
         : new($"{plan.Letter}　{plan.Name.Ja}", $"{plan.Letter}\u2003{char.ToUpperInvariant(plan.Name.En[0])}{plan.Name.En[1..]}");
 
-    /// <summary>The name, and beside a plan the safety check stops that its forecast is for explanation only.</summary>
+    /// <summary>The name, and beside a plan the safety check stops what its forecast is for.</summary>
     public LocalText TitleOf(PlanSummary plan)
     {
         LocalText name = NameOf(plan);
-        return Result.IsStopped(plan.Id) ? new(name.Ja + "（説明のためだけ）", name.En + " (for explanation only)") : name;
+        LocalText said = ResearchOverride.Short(Result.Override);
+        return Result.IsStopped(plan.Id) ? new($"{name.Ja}（{said.Ja}）", $"{name.En} ({said.En})") : name;
     }
 
     /// <summary>The safety check of a plan; null in results stored before there was one.</summary>

@@ -12,7 +12,7 @@ internal static class ScreeningSection
         var screenings = view.Plans.Select(plan => (Plan: plan, Screening: view.ScreeningOf(plan))).Where(pair => pair.Screening is not null).ToList();
         return Markup.Of($"""
             {screenings.SelectMany(pair => pair.Screening!.Urgent).DistinctBy(reason => reason.QuestionId).Select(Urgent)}
-            {screenings.Select(pair => Note(pair.Plan, pair.Screening!))}
+            {screenings.Select(pair => Note(pair.Plan, pair.Screening!, view.Result.Override))}
             {Open([.. screenings.SelectMany(pair => pair.Screening!.Open).DistinctBy(question => question.Id)])}
             """);
     }
@@ -21,7 +21,7 @@ internal static class ScreeningSection
         <div class="care stop" role="note">{Drawings.Stop}<div><b>{new LocalText("すぐに診てもらいましょう", "Be seen at once")}</b> {reason.Text} {Source(reason)}</div></div>
         """);
 
-    private static Markup Note(PlanSummary plan, PlanScreening screening)
+    private static Markup Note(PlanSummary plan, PlanScreening screening, ResearchOverride? research)
     {
         LocalText title = ReportView.NameOf(plan);
         IReadOnlyList<ScreeningReason> reasons = screening.ReasonsFrom(screening.IsStopped ? ScreeningOutcome.Stop : ScreeningOutcome.Care);
@@ -30,7 +30,7 @@ internal static class ScreeningSection
         if (screening.IsStopped)
         {
             return Markup.Of($"""
-                <div class="care stop" role="note" data-screening="{plan.Id}">{Drawings.Stop}<div><b>{ScreeningWords.Of(ScreeningOutcome.Stop)}</b> <b>{title}</b> {reasons.Select(reason => Reason(screening, reason))} {ScreeningWords.ForExplanationOnly}</div></div>
+                <div class="care stop" role="note" data-screening="{plan.Id}">{Drawings.Stop}<div><b>{ScreeningWords.Of(ScreeningOutcome.Stop)}</b> <b>{title}</b> {reasons.Select(reason => Reason(screening, reason))} {ResearchOverride.Said(research)}</div></div>
                 """);
         }
         var strictest = reasons[0].Outcome;

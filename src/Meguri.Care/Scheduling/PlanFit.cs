@@ -18,7 +18,7 @@ public static class PlanFit
     {
         var nights = new TimeInBed(plan, day);
         var errors = new List<ModelError>();
-        foreach (var item in plan.Items.Where(item => item.HasSessions))
+        foreach (var item in plan.Items.Where(item => item.HasSessions && !item.Treatment.IsAlongside))
             if (Misfit(item, plan, day, nights) is { } error)
                 errors.Add(error);
         if (errors.Count > 0)
@@ -32,13 +32,13 @@ public static class PlanFit
     {
         foreach (int session in item.SessionDays(item.LastWeek))
         {
-            double start = StartOf(item, nights, session), end = start + item.Minutes / 60.0;
+            double start = StartOf(item, nights, session), end = start + item.MinutesWithRest / 60.0;
             double lateBed = nights.Bed(session - 1) - Day, bed = nights.Bed(session);
             if ((start < day.Rise && end > lateBed) || end > bed + 1e-9)
-                return new ModelError($"'{item.Id}' is at {Clock(start)} for {item.Minutes} min, but the person is in bed from {Clock(bed)} to {Clock(day.Rise)} (week {session / 7 + 1}).",
+                return new ModelError($"'{item.Id}' is at {Clock(start)} for {item.MinutesWithRest} min, but the person is in bed from {Clock(bed)} to {Clock(day.Rise)} (week {session / 7 + 1}).",
                     item.Place, "a session in the waking hours", "move the session, or change bed and rise in the person file");
-            foreach (var other in plan.Items.Where(other => other.HasSessions && other.HoursBeforeBed is null && item.HoursBeforeBed is not null))
-                if (other.SessionDays(other.LastWeek).Contains(session) && other.Start < end && start < other.Start + other.Minutes / 60.0)
+            foreach (var other in plan.Items.Where(other => other.HasSessions && !other.Treatment.IsAlongside && other.HoursBeforeBed is null && item.HoursBeforeBed is not null))
+                if (other.SessionDays(other.LastWeek).Contains(session) && other.Start < end && start < other.Start + other.MinutesWithRest / 60.0)
                     return new ModelError($"'{item.Id}' at {Clock(start)} and '{other.Id}' at {Clock(other.Start)} overlap in week {session / 7 + 1}: '{item.Id}' goes by the bed time.",
                         item.Place, "sessions one after the other", "move one to another time or day");
         }

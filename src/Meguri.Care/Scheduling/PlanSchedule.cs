@@ -28,8 +28,11 @@ public sealed class PlanSchedule
     private readonly Schedule schedule = new();
     private readonly HashSet<string> based = new(StringComparer.Ordinal);
 
-    private PlanSchedule(Plan plan, HabitualDay day, CompiledModel model, string? painful, int weeks)
+    private readonly Func<string, double>? capacity;
+
+    private PlanSchedule(Plan plan, HabitualDay day, CompiledModel model, string? painful, int weeks, Func<string, double>? capacity)
     {
+        this.capacity = capacity;
         this.plan = plan;
         this.day = day;
         this.model = model;
@@ -45,9 +48,10 @@ public sealed class PlanSchedule
     /// <param name="model">The compiled person.</param>
     /// <param name="painful">Region that hurts most, for items given to it; null when none does.</param>
     /// <param name="weeks">Weeks to be simulated.</param>
+    /// <param name="capacity">Reference capacity of a region for somebody of usual strength; only plans with fixed exercises need it.</param>
     /// <exception cref="Meguri.Modeling.ModelException">An exposure is no constant of the model that may vary, or an item needs a painful region and there is none.</exception>
-    public static Schedule Of(Plan plan, HabitualDay day, CompiledModel model, string? painful, int weeks) =>
-        new PlanSchedule(plan, day, model, painful, weeks).Build();
+    public static Schedule Of(Plan plan, HabitualDay day, CompiledModel model, string? painful, int weeks, Func<string, double>? capacity = null) =>
+        new PlanSchedule(plan, day, model, painful, weeks, capacity).Build();
 
     /// <summary>The region an item is given to.</summary>
     /// <exception cref="Meguri.Modeling.ModelException">The item is for the painful region and there is none.</exception>
@@ -64,12 +68,18 @@ public sealed class PlanSchedule
         foreach (var exposure in day.Exposures.Where(exposure => !IsInBed(exposure)))
             Expose(exposure.Exposure, exposure.Level, Habitually(exposure.Start, exposure.Days), exposure.Hours + Overhang(exposure));
         foreach (var item in plan.Items.Where(item => item.Treatment.Timing == TreatmentTiming.Standing))
-            Spread(item, (item.FirstWeek - 1) * Week, (item.LastWeek - item.FirstWeek + 1) * Week, null);
+            foreach (var (first, last) in item.Stretches(item.LastWeek))
+                Spread(item, (first - 1) * Week, (last - first + 1) * Week, null);
         foreach (var item in plan.Items.Where(item => item.Treatment.Timing == TreatmentTiming.BeforeBed))
             Evenings(item);
         foreach (var exposure in day.Exposures.Where(IsInBed))
-            InBed(exposure);
-        foreach (var item in plan.Items.Where(item => item.Treatment.Timing == TreatmentTiming.Session))
+            InBed(exposure.Exposure, exposure.Level, -Before, weeks * 7);
+        foreach (var item in plan.Items.Where(item => item.Treatment.Timing == TreatmentTiming.InBed))
+            foreach (var (first, last) in item.Stretches(weeks))
+                foreach (var set in item.Treatment.Sets)
+                    InBed(NameOf(set, item), set.LevelOf(item.Dose, nights.HabitualHours), (first - 1) * 7, last * 7 - 1);
+        // What goes alongside lies under the sessions proper: whoever is treated does not sit at the desk.
+        foreach (var item in plan.Items.Where(item => item.Treatment.Timing == TreatmentTiming.Session).OrderByDescending(item => item.Treatment.IsAlongside))
             Sessions(item);
         // What steered sessions change needs a level to come back to.
         if (plan.Items.Any(item => item.Programme is not null))
@@ -88,51 +98,79 @@ public sealed class PlanSchedule
     private void Evenings(PlanItem item)
     {
         double hours = item.Treatment.HoursBeforeBed;
-        var when = Recurrence.Every((item.FirstWeek - 1) * Week + nights.HabitualBed - hours, Day, (item.LastWeek - item.FirstWeek + 1) * 7);
-        foreach (var set in item.Treatment.Sets)
+        foreach (var (first, last) in item.Stretches(item.LastWeek))
         {
-            string exposure = NameOf(set, item);
-            Expose(exposure, set.Level ?? item.Dose, when, hours + (inBed.Contains(exposure) ? nights.HabitualHours : 0));
+            var when = Recurrence.Every((first - 1) * Week + nights.HabitualBed - hours, Day, (last - first + 1) * 7);
+            foreach (var set in item.Treatment.Sets)
+            {
+                string exposure = NameOf(set, item);
+                Expose(exposure, set.LevelOf(item.Dose, hours), when, hours + (inBed.Contains(exposure) ? nights.HabitualHours : 0));
+            }
         }
     }
 
-    private void InBed(DailyExposure exposure)
+    private void InBed(string exposure, double level, int first, int last)
     {
-        int last = weeks * 7, night = -Before;
+        int night = first;
         while (night <= last)
         {
             double hours = nights.Hours(night);
             int same = night;
             while (same <= last && nights.Hours(same) == hours)
                 same++;
-            Expose(exposure.Exposure, exposure.Level, Recurrence.Every(night * Day + nights.Bed(night), Day, same - night), hours);
+            Expose(exposure, level, Recurrence.Every(night * Day + nights.Bed(night), Day, same - night), hours);
             night = same;
         }
     }
 
     private void Sessions(PlanItem item)
     {
-        int count = (Math.Min(item.LastWeek, weeks) - item.FirstWeek) / item.EveryWeeks + 1;
         if (item.FirstWeek > weeks)
             return;
-        if (item.HoursBeforeBed is { } before)
+        if (item.HoursBeforeBed is not null || item.Pauses.Count > 0)
         {
             foreach (int session in item.SessionDays(weeks))
-                Spread(item, session * Day + nights.Bed(session) - before, item.Minutes / 60.0, (0, 1));
+                Spread(item, session * Day + PlanFit.StartOf(item, nights, session), item.Minutes / 60.0, (0, 1));
             return;
         }
+        int count = (Math.Min(item.LastWeek, weeks) - item.FirstWeek) / item.EveryWeeks + 1;
         foreach (int weekday in item.Days)
             Spread(item, (item.FirstWeek - 1) * Week + weekday * Day + item.Start, item.Minutes / 60.0, (item.EveryWeeks * Week, count));
     }
 
     private void Spread(PlanItem item, double start, double hours, (double Interval, int Count)? repeats)
     {
-        var when = repeats is { } repeat ? Recurrence.Every(start, repeat.Interval, repeat.Count) : Recurrence.Once(start);
-        foreach (var set in item.Treatment.Sets)
-            Expose(NameOf(set, item), set.Level ?? item.Dose, when, hours);
+        Recurrence From(double begin) => repeats is { } repeat ? Recurrence.Every(begin, repeat.Interval, repeat.Count) : Recurrence.Once(begin);
+        void Set(IEnumerable<TreatmentExposure> sets, double begin, double whole)
+        {
+            foreach (var set in sets)
+            {
+                double lasts = set.Minutes / 60 ?? whole;
+                Expose(NameOf(set, item), set.LevelOf(item.Dose, lasts), From(begin), lasts);
+            }
+        }
+        Set(item.Treatment.Sets, start, hours);
+        if (item.Treatment.Exercises is { } exercises)
+            Exercise(exercises, item.Dose, start, hours, From);
+        if (item.Treatment.Rest is { } rest)
+            Set(rest.Sets, start + hours, rest.Minutes / 60.0);
         if (repeats is not null && item.Treatment.Contact > 0)
-            Expose("contact", item.Treatment.Contact, when, hours);
+            Expose("contact", item.Treatment.Contact, From(start), hours);
     }
+
+    private void Exercise(FixedExercises exercises, double relativeLoad, double start, double hours, Func<double, Recurrence> from)
+    {
+        foreach (var (exercise, share) in exercises.Parts)
+        {
+            foreach (var (exposure, level) in exercises.Prescription.Exposures(exercise, relativeLoad, Capacity))
+                Expose(exposure, level, from(start), share * hours);
+            start += share * hours;
+        }
+    }
+
+    private double Capacity(string region) => capacity is null
+        ? throw new InvalidOperationException("A plan with fixed exercises needs the capacity of the regions.")
+        : capacity(region);
 
     private string NameOf(TreatmentExposure set, PlanItem item) =>
         set.Exposure.Contains("{region}", StringComparison.Ordinal) ? set.Exposure.Replace("{region}", RegionOf(item, painful)) : set.Exposure;

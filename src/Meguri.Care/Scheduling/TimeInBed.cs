@@ -33,7 +33,7 @@ public sealed class TimeInBed
     {
         int week = night < 0 ? 0 : night / 7 + 1;
         foreach (var item in windows)
-            if (week >= item.FirstWeek && week <= item.LastWeek)
+            if (item.IsOn(week))
             {
                 var hours = item.Treatment.WindowHours;
                 return Math.Min(HabitualHours, Math.Max(item.Treatment.LeastWindow, hours[Math.Min(week - item.FirstWeek, hours.Count - 1)]));

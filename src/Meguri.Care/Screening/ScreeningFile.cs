@@ -29,7 +29,7 @@ public static class ScreeningFile
         return new SafetyCheck(questions, [.. groups.Values], rules, notCovered);
     }
 
-    private static TreatmentGroup ReadGroup(string id, YamlMap map)
+    internal static TreatmentGroup ReadGroup(string id, YamlMap map)
     {
         string[] classes = Enum.GetNames<TreatmentClass>();
         var named = map.Texts("classes");

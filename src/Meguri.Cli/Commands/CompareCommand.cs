@@ -35,7 +35,9 @@ internal static class CompareCommand
             string? extra = !anyFile || (parsed.GetValue(open) && parsed.GetValue(files.Html) is null) ? DefaultReport : null;
             files.Check(parsed, extra);
             string[] asked = parsed.GetValue(plans) ?? [];
-            ComparisonResult result = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked).Run(terminal, SinglePeople, cancellation);
+            Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked);
+            await OverrideLog.KeepAsync(run, files.FirstFile(parsed) ?? extra, terminal, cancellation).ConfigureAwait(false);
+            ComparisonResult result = run.Run(terminal, SinglePeople, cancellation);
             if (!files.TakesStandardOutput(parsed))
                 ComparisonTable.Write(result, terminal);
             string Page() => HtmlReport.Write(result, terminal.Language);

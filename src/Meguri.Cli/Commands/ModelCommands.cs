@@ -17,6 +17,7 @@ internal static class ModelCommands
         ModelRunCommand.AddTo(model, terminal);
         ModelTextCommands.AddTo(model, terminal);
         ModelGraphCommand.AddTo(model, terminal, models);
+        ModelDocumentCommand.AddTo(model, terminal, models);
         parent.Add(model);
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Meguri.Care.Comparing;
 using Meguri.Care.Report;
 using Meguri.Care.Report.Wording;
+using Meguri.Care.Screening;
 using Meguri.Cli.Help;
 using Meguri.Cli.Output;
 using Meguri.Cli.Running;
@@ -35,14 +36,31 @@ internal static class SimulateCommand
             files.Check(parsed);
             Study run = study.Read(parsed, [parsed.GetValue(plan)!]);
             string[] ids = Chosen(parsed.GetValue(observe) ?? [], run, terminal);
+            Refuse(run, terminal);
+            await OverrideLog.KeepAsync(run, files.FirstFile(parsed), terminal, cancellation).ConfigureAwait(false);
             ComparisonResult result = run.Run(terminal, Math.Max(0, parsed.GetValue(single)), cancellation);
             ComparisonResult only = Only(result, ids.Length > 0 ? ids : [.. result.Observables.Where(observable => observable.IsComplaint).Select(observable => observable.Id)]);
             if (!files.TakesStandardOutput(parsed))
+            {
+                foreach (string line in ScreeningLines.Of(only, terminal))
+                    terminal.Line(Output.Paragraph.Wrap(line, Math.Min(100, terminal.Out.Profile.Width), 2));
                 Show(only, terminal);
+            }
             await files.WriteAsync(parsed, () => ComparisonJson.Write(only) + "\n", () => CsvOf(only), () => HtmlReport.Write(only, terminal.Language), cancellation).ConfigureAwait(false);
             return 0;
         });
         parent.Add(simulate);
+    }
+
+    // Alone, with nothing beside it, the course of a plan reads as advice: what must not be done is not shown that way.
+    private static void Refuse(Study run, Terminal terminal)
+    {
+        if (run.Override is not null || run.Stopped() is not [var (plan, screening), ..])
+            return;
+        string reasons = string.Join("\n", screening.ReasonsFrom(ScreeningOutcome.Stop).Select(reason => $"  {ScreeningWords.Mark(ScreeningOutcome.Stop)} {terminal.Say(reason.Text)}{terminal.Say(screening.PartsOf(reason))} [{reason.Source}]"));
+        throw new UserError(terminal.Say(
+            $"「{plan.Name.Ja}」は問診の判定で、してはいけません。計算しませんでした。\n{reasons}\n研究のために計算するには：--research-override \"理由\" --by 名前（記録に残ります）",
+            $"the safety check stops {plan.Name.En}: it must not be done and was not simulated.\n{reasons}\nTo compute it for research: --research-override \"reason\" --by NAME (this is logged)"));
     }
 
     private static string[] Chosen(string[] given, Study run, Terminal terminal)

@@ -1,5 +1,6 @@
 using Meguri.Care.Comparing;
 using Meguri.Care.Report.Wording;
+using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 using Spectre.Console;
 
@@ -30,7 +31,7 @@ internal static class ComparisonTable
         var table = new Table { Border = TableBorder.Minimal, ShowRowSeparators = false };
         table.AddColumn(Markup.Escape(terminal.Say($"{result.Settings.Weeks}週", $"{result.Settings.Weeks} weeks")));
         foreach (PlanSummary plan in plans)
-            table.AddColumn(new TableColumn(new Text(plan.IsUsualCare ? terminal.Say("何もしない", "doing nothing") : $"{plan.Letter} {terminal.Say(plan.Name)}{(result.IsStopped(plan.Id) ? "\n⯃ " + terminal.Say("説明のためだけ", "for explanation only") : "")}", Hue(result, plan))));
+            table.AddColumn(new TableColumn(new Text(plan.IsUsualCare ? terminal.Say("何もしない", "doing nothing") : $"{plan.Letter} {terminal.Say(plan.Name)}{(result.IsStopped(plan.Id) ? "\n⯃ " + terminal.Say(ResearchOverride.Short(result.Override)) : "")}", Hue(result, plan))));
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint || MovesAnyone(result, observable)))
         {
             string unit = terminal.Say(observable.Unit);

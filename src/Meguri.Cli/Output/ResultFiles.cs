@@ -28,6 +28,10 @@ internal sealed class ResultFiles
     /// <summary>Whether standard output is a program's: then nothing for people is written there.</summary>
     public bool TakesStandardOutput(ParseResult parsed) => OutputFile.IsStandardOutput(parsed.GetValue(Json)) || OutputFile.IsStandardOutput(parsed.GetValue(Csv)) || OutputFile.IsStandardOutput(parsed.GetValue(Html));
 
+    /// <summary>The first file that was asked for; null when everything goes to standard output or nowhere.</summary>
+    public string? FirstFile(ParseResult parsed) =>
+        new[] { parsed.GetValue(Html), parsed.GetValue(Json), parsed.GetValue(Csv) }.FirstOrDefault(path => path is not null && !OutputFile.IsStandardOutput(path));
+
     /// <summary>Finds out before a long run whether the files can be written.</summary>
     public void Check(ParseResult parsed, params string?[] others)
     {

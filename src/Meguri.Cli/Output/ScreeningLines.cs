@@ -17,7 +17,7 @@ internal static class ScreeningLines
             foreach (ScreeningReason reason in screening.ReasonsFrom(screening.IsStopped ? ScreeningOutcome.Stop : ScreeningOutcome.Care))
                 yield return $"{ScreeningWords.Mark(reason.Outcome)} {terminal.Say(ScreeningWords.Of(reason.Outcome))}{terminal.Say("：", ": ")}{plan.Letter} {terminal.Say(plan.Name)}{terminal.Say(screening.PartsOf(reason))}{terminal.Say("。", ". ")}{terminal.Say(reason.Text)}";
             if (screening.IsStopped)
-                yield return $"  {terminal.Say(ScreeningWords.ForExplanationOnly)}";
+                yield return $"  {terminal.Say(ResearchOverride.Said(result.Override))}";
         }
         int open = result.Screening.SelectMany(screening => screening.Open).DistinctBy(question => question.Id).Count();
         if (open > 0)

@@ -37,7 +37,8 @@ public static class ModelSignals
     /// <param name="model">The same, flat.</param>
     /// <remarks>
     /// An exposure is a constant of the main module that is one of its ports, or that stands in its text under a heading
-    /// beginning with Exposures or Inputs. A switch is a constant whose own name begins with <c>link_</c> or <c>w_</c>.
+    /// beginning with Exposures or Inputs. A switch is a constant whose own name begins with <c>link_</c>, or with <c>w_</c> and
+    /// whose notes give no distribution between people but a Bernoulli one.
     /// </remarks>
     public static IReadOnlyList<Signal> Of(Document document, FlatModel model)
     {
@@ -66,13 +67,14 @@ public static class ModelSignals
     /// <summary>The submodel an id belongs to: what stands before its last dot; null for the main module's own.</summary>
     public static string? ModuleOf(string id) => id.LastIndexOf('.') is > 0 and var dot ? id[..dot] : null;
 
-    /// <summary>Whether a constant is a switch, by its own name.</summary>
-    public static bool IsSwitch(FlatQuantity quantity)
-    {
-        string own = quantity.Id[(quantity.Id.LastIndexOf('.') + 1)..];
-        return quantity.Role is QuantityRole.Constant or QuantityRole.Discrete
-            && (own.StartsWith("link_", StringComparison.Ordinal) || own.StartsWith("w_", StringComparison.Ordinal));
-    }
+    /// <summary>Whether a constant is a switch, by its own name and notes.</summary>
+    public static bool IsSwitch(FlatQuantity quantity) => quantity.Role is QuantityRole.Constant or QuantityRole.Discrete
+        && IsSwitch(quantity.Id[(quantity.Id.LastIndexOf('.') + 1)..], () => Note.Read(quantity.Notes));
+
+    // A weight that differs between people by a distribution, or is said to be fixed for all, is a parameter; a claim that
+    // holds in a share of people (Bernoulli) is a switch.
+    internal static bool IsSwitch(string own, Func<Note> note) => own.StartsWith("link_", StringComparison.Ordinal)
+        || (own.StartsWith("w_", StringComparison.Ordinal) && (note().Population is not { } population || population.StartsWith("Bernoulli", StringComparison.OrdinalIgnoreCase)));
 
     // The author's own word says more where the notation has none: degC counts from elsewhere than K, NRS is no plain number.
     private static string? Named(string? words, string? id) =>

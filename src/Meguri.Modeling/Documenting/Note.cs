@@ -84,6 +84,8 @@ public sealed partial record Note
 
     private static string Tidy(string prose)
     {
+        // "Source:" stood before a tag that is gone.
+        prose = SourceForm().Replace(prose, "");
         string tidy = SpaceForm().Replace(prose, " ").Trim();
         tidy = tidy.Replace(" .", ".", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal).Replace(" ;", ";", StringComparison.Ordinal);
         return tidy.TrimEnd(';', ' ');
@@ -109,6 +111,9 @@ public sealed partial record Note
 
     [GeneratedRegex(@"\b(?<system>[A-Z]{2,4})-(?<first>\d+[a-z]?)(?:, (?<more>\d+[a-z]?)(?=[,)\s;]))*")]
     private static partial Regex ClaimForm();
+
+    [GeneratedRegex(@"\s*\bSource:\s*(?=[.;]|$)")]
+    private static partial Regex SourceForm();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex SpaceForm();

@@ -43,12 +43,12 @@ internal static class Greek
     /// <summary>The letter of a name, or null.</summary>
     public static string? Letter(string name) => Letters.GetValueOrDefault(name);
 
-    /// <summary>The Greek name a word begins with, when a capital or a digit follows it: <c>tauB</c>; else null.</summary>
+    /// <summary>The Greek name a word begins with, when a capital, a digit or a single letter follows it: <c>tauB</c>, <c>tauw</c>; else null.</summary>
     public static string? Beginning(string word)
     {
         foreach (string name in Letters.Keys)
         {
-            if (word.Length > name.Length && word.StartsWith(name, StringComparison.Ordinal) && (char.IsAsciiLetterUpper(word[name.Length]) || char.IsAsciiDigit(word[name.Length])))
+            if (word.Length > name.Length && word.StartsWith(name, StringComparison.Ordinal) && (char.IsAsciiLetterUpper(word[name.Length]) || char.IsAsciiDigit(word[name.Length]) || (word.Length == name.Length + 1 && name.Length > 3) || word == "tau" + word[^1]))
                 return name;
         }
         return null;

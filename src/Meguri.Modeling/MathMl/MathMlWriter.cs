@@ -24,6 +24,9 @@ public sealed class MathMlWriter
     /// <summary>A symbol inside a line of text.</summary>
     public static string Inline(string id) => Whole(SymbolForm.Write(id), id, display: false);
 
+    /// <summary>An equation between two expressions, such as a function of the author's and its body.</summary>
+    public static string Equation(Expr left, Expr value, int longest = 72) => Equation(Row(left), $"{left} = {value}", value, longest);
+
     /// <summary>An equation <c>id = expr</c>, or <c>d id/dt = expr</c>, on its own; a long sum goes on over several lines.</summary>
     /// <param name="id">What is given.</param>
     /// <param name="value">By what.</param>
@@ -32,7 +35,11 @@ public sealed class MathMlWriter
     public static string Equation(string id, Expr value, bool rate = false, int longest = 72)
     {
         string left = rate ? $"<mfrac><mrow><mi mathvariant=\"normal\">d</mi>{SymbolForm.Write(id)}</mrow><mrow><mi mathvariant=\"normal\">d</mi><mi mathvariant=\"normal\">t</mi></mrow></mfrac>" : SymbolForm.Write(id);
-        string annotation = $"{id}{(rate ? "' =" : " :=")} {value}";
+        return Equation(left, $"{id}{(rate ? "' =" : " :=")} {value}", value, longest);
+    }
+
+    private static string Equation(string left, string annotation, Expr value, int longest)
+    {
         var lines = Lines(value, longest);
         if (lines.Count == 1)
             return Whole($"<mrow>{left}<mo>=</mo>{lines[0]}</mrow>", annotation, display: true);

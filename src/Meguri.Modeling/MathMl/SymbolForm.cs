@@ -25,6 +25,9 @@ public static class SymbolForm
             : $"<mrow{title}><mtext class=\"of\">{Text(path)}.</mtext>{symbol}</mrow>";
     }
 
+    /// <summary>Whether an id is set as it is written.</summary>
+    public static bool IsPlain(string id) => !id.Contains('.', StringComparison.Ordinal) && Split(id) is var (start, below) && start == id && below.Length == 0 && Greek.Letter(id) is null;
+
     private static (string Start, string Below) Split(string own)
     {
         int underscore = own.IndexOf('_', StringComparison.Ordinal);

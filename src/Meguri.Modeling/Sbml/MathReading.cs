@@ -1,17 +1,25 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Meguri.Modeling.Expressions;
+using Meguri.Modeling.Sbml.Level1;
 
 namespace Meguri.Modeling.Sbml;
 
 /// <summary>Reads the part of MathML that SBML takes over, the extensions of Level 3 Version 2 included.</summary>
 /// <remarks>The author's structure is kept, but for chains of comparisons, which become conjunctions.</remarks>
-internal sealed class MathReading(SbmlText source)
+/// <param name="source">The text.</param>
+/// <param name="inAttributes">Whether formulas are texts in attributes, as in Level 1.</param>
+internal sealed class MathReading(SbmlText source, bool inAttributes = false)
 {
     private const string SymbolPath = SbmlNamespaces.Symbols;
 
     /// <summary>The expression in the <c>math</c> child of an element; null when there is none or it is wrong.</summary>
-    public Expr? Child(XElement element) => Root(element) is { } math ? Content(math) : null;
+    public Expr? Child(XElement element)
+    {
+        if (inAttributes)
+            return element.Attribute("formula") is { } formula ? Level1Formula.Read(source, formula) : null;
+        return Root(element) is { } math ? Content(math) : null;
+    }
 
     /// <summary>The arguments and body of a function definition; null when it has none or it is wrong.</summary>
     public (IReadOnlyList<string> Arguments, Expr? Body)? Lambda(XElement element)

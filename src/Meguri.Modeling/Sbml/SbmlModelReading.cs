@@ -21,9 +21,10 @@ internal sealed partial class SbmlModelReading
     {
         this.source = source;
         this.core = core;
-        this.level = level;
+        // A model of Level 1 comes in the elements of Level 2 and says itself what differs.
+        this.level = Math.Max(level, 2);
         attributes = new SbmlAttributes(source);
-        math = new MathReading(source);
+        math = new MathReading(source, inAttributes: level == 1);
     }
 
     /// <summary>Functions the model defines, in order.</summary>

@@ -1,12 +1,13 @@
 using System.Xml.Linq;
 using Meguri.Modeling.Authoring;
 using Meguri.Modeling.Sbml.Comp;
+using Meguri.Modeling.Sbml.Level1;
 
 namespace Meguri.Modeling.Sbml;
 
-/// <summary>Reads SBML: Level 3 Versions 1 and 2 core with the package <c>comp</c>, and Level 2.</summary>
+/// <summary>Reads SBML: Level 3 Versions 1 and 2 core with the package <c>comp</c>, Level 2 and Level 1.</summary>
 /// <remarks>
-/// The document has one module, named by the model's id. Defaults of Level 2 are written out. Submodels are flattened: the
+/// The document has one module, named by the model's id. Defaults of older levels are written out. Submodels are flattened: the
 /// element <c>x</c> of the submodel <c>A</c> is <c>A__x</c>. Any other package the text requires is refused by its name; an
 /// optional one is read past and reported among <see cref="Document.Skipped"/>.
 /// </remarks>
@@ -40,6 +41,9 @@ public static class SbmlReader
         }
         if (level == 3)
             model = CompFlattening.Flat(source, model, folder);
+        else if (level == 1)
+            model = new Level1Upgrade(source).Model(model);
+        source.ThrowIfWrong();
         var reading = new SbmlModelReading(source, core, level);
         var module = reading.Read(model);
         source.ThrowIfWrong();
@@ -64,8 +68,10 @@ public static class SbmlReader
             return 3;
         else if (name.StartsWith(SbmlNamespaces.Level2, StringComparison.Ordinal))
             return 2;
+        else if (name == SbmlNamespaces.Level1)
+            return 1;
         else
-            source.Fail($"The SBML namespace '{name}' is not read.", root, "SBML Level 3 (core) or Level 2", "Convert the model to Level 3 with the tool it came from.");
+            source.Fail($"The SBML namespace '{name}' is not read.", root, "SBML Level 3 (core), Level 2 or Level 1", "Convert the model to Level 3 with the tool it came from.");
         source.ThrowIfWrong();
         return 0;
     }

@@ -11,6 +11,9 @@ public sealed class PublishedExperiments
 
     private PublishedExperiments(string modelsFolder, ImmutableArray<ExperimentFile> files) => (this.modelsFolder, this.files) = (modelsFolder, files);
 
+    /// <summary>The files, in the order they are run.</summary>
+    public IReadOnlyList<ExperimentFile> Files => files;
+
     /// <summary>Names of the modules, in the order they are run.</summary>
     public IReadOnlyList<string> Modules => [.. files.Select(file => file.Module).Distinct(StringComparer.Ordinal)];
 

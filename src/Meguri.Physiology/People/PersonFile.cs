@@ -54,9 +54,13 @@ public sealed record PersonFile
 
     /// <summary>Reads a person file and holds it against the conditions and complaints that are known.</summary>
     /// <exception cref="Meguri.Modeling.ModelException">Something is missing, unknown or out of range; names file, line and mend.</exception>
-    public static PersonFile ReadFile(string path, IReadOnlyDictionary<string, Condition> conditions, IReadOnlyList<Complaint> complaints)
+    public static PersonFile ReadFile(string path, IReadOnlyDictionary<string, Condition> conditions, IReadOnlyList<Complaint> complaints) =>
+        Read(YamlMap.ReadFile(path), conditions, complaints);
+
+    /// <summary>Reads a person who stands within another file.</summary>
+    /// <exception cref="Meguri.Modeling.ModelException">Something is missing, unknown or out of range; names file, line and mend.</exception>
+    public static PersonFile Read(YamlMap map, IReadOnlyDictionary<string, Condition> conditions, IReadOnlyList<Complaint> complaints)
     {
-        var map = YamlMap.ReadFile(path);
         var habits = map.OptionalMap("habits");
         var person = new PersonFile
         {
@@ -74,7 +78,7 @@ public sealed record PersonFile
             Screening = map.OptionalMap("screening") is { } answers
                 ? answers.Keys.ToDictionary(key => key, key => new ScreeningAnswer(answers.OneOf(key, "yes", "no") == "yes", answers.Place(key)), StringComparer.Ordinal)
                 : new Dictionary<string, ScreeningAnswer>(StringComparer.Ordinal),
-            Source = path,
+            Source = map.File,
         };
         habits.NoMore();
         map.NoMore();

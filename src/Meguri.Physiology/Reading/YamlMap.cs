@@ -53,9 +53,16 @@ public sealed class YamlMap
     {
         var read = new YamlSource(file, text);
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
+        }
+        // The parser meets some broken texts with exceptions of its own that say nothing; the last thing it read is near.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new ModelException(read.Error("This is not valid YAML.", parser.Current?.End ?? Mark.Empty,
+                mend: "look at indentation, colons, brackets and quotes on this line and the next"));
         }
         catch (YamlException e)
         {
@@ -69,6 +76,9 @@ public sealed class YamlMap
 
     /// <summary>Whether the key is there with a value.</summary>
     public bool Has(string key) => Node(key) is not (null or YamlScalarNode { Value: null or "" or "~" or "null", Style: ScalarStyle.Plain });
+
+    /// <summary>Whether the key is there and holds a mapping.</summary>
+    public bool IsMap(string key) => Node(key) is YamlMappingNode;
 
     /// <summary>A text; an error when the key is missing.</summary>
     public string Text(string key) => OptionalText(key) ?? throw Missing(key, "a text");
@@ -175,6 +185,12 @@ public sealed class YamlMap
     /// <summary>A list of numbers; empty when the key is missing.</summary>
     public IReadOnlyList<double> Numbers(string key) =>
         [.. Items(key).Select(item => ParseNumber((item as YamlScalarNode)?.Value ?? "", item))];
+
+    /// <summary>A list of lists of numbers; empty when the key is missing.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> NumberLists(string key) =>
+        [.. Items(key).Select(item => item is YamlSequenceNode list
+            ? (IReadOnlyList<double>)[.. list.Select(number => ParseNumber((number as YamlScalarNode)?.Value ?? "", number))]
+            : throw new ModelException(source.Error($"An item of '{key}' is no list.", item.Start, "a list such as [5, 8]")))];
 
     /// <summary>An error at a key of this mapping, ready to be thrown.</summary>
     public ModelException Error(string key, string message, string? expected = null, string? mend = null) =>

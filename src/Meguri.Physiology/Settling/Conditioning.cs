@@ -17,6 +17,8 @@ namespace Meguri.Physiology.Settling;
 /// </summary>
 public sealed class Conditioning
 {
+    private static readonly Dictionary<string, double> NoCentres = [];
+
     private readonly ModelLibrary library;
     private readonly PersonFile person;
     private readonly SettlingRules rules;
@@ -25,6 +27,7 @@ public sealed class Conditioning
     private readonly CompiledModel model;
     private readonly FlatModel flat;
     private readonly Dictionary<string, FlatQuantity> quantities;
+    private readonly IReadOnlyCollection<string> free;
     private readonly IPersonalConstants? personal;
 
     /// <summary>Prepares the drawing of people like one person.</summary>
@@ -33,12 +36,14 @@ public sealed class Conditioning
     /// <param name="outputs">Outputs a plan's protocol will read, by id of the model, beside those of the observables.</param>
     /// <param name="settings">Constants set for everybody, by id, such as link switches; null for none.</param>
     /// <param name="personal">Constants drawn for each person beside the population's, such as claims that may be real; null for none.</param>
+    /// <param name="free">Further constants a run may set: those a calibration moves, or the exposures of a trial; null for none.</param>
     /// <exception cref="ModelException">A file names something the model does not have.</exception>
-    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IPersonalConstants? personal = null)
+    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IPersonalConstants? personal = null, IReadOnlyCollection<string>? free = null)
     {
         this.library = library;
         this.personal = personal;
         this.person = person;
+        this.free = free ?? [];
         rules = SettlingRules.ReadFile(library.PathOf("settling.yaml"));
         complaints = [.. library.Complaints.Where(complaint => person.Complaints.ContainsKey(complaint.Id))];
         reading = new WeeklyReading(library.Observables);
@@ -57,6 +62,9 @@ public sealed class Conditioning
 
     private IReadOnlyList<Condition> Conditions => [.. person.Conditions.Select(id => library.Conditions[id])];
 
+    /// <summary>Days people settle.</summary>
+    public int SettlingDays => rules.Days;
+
     /// <summary>Draws and settles.</summary>
     /// <param name="count">Number of people wanted.</param>
     /// <param name="seed">Seed.</param>
@@ -65,7 +73,19 @@ public sealed class Conditioning
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ModelException">Too few people with these complaints exist in the population.</exception>
     /// <exception cref="SimulationException">A run failed.</exception>
-    public Cohort Draw(int count, ulong seed, EnsembleOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public Cohort Draw(int count, ulong seed, EnsembleOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Draw(count, seed, NoCentres, options, progress, cancellation);
+
+    /// <summary>Draws and settles with other values of some constants.</summary>
+    /// <param name="count">Number of people wanted.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="centres">Values of constants, by id, that hold before anybody's draw; they must be free.</param>
+    /// <param name="options">Tolerances and threads.</param>
+    /// <param name="progress">Told how far settling is, 0 to 1.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ModelException">Too few people with these complaints exist in the population.</exception>
+    /// <exception cref="SimulationException">A run failed.</exception>
+    public Cohort Draw(int count, ulong seed, IReadOnlyDictionary<string, double> centres, EnsembleOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var people = new List<VirtualPerson>(count);
         int drawn = 0, most = (int)Math.Ceiling(count * rules.Tries);
@@ -77,25 +97,46 @@ public sealed class Conditioning
             if (batch <= 0)
                 throw TooFew(people.Count, drawn);
             double done = (double)people.Count / count;
-            var settled = Settle(drawn, batch, seed, options, progress is null ? null : new ScaledProgress(progress, done, 1 - done), cancellation);
-            people.AddRange(settled.Where(candidate => candidate is not null).Take(missing)!);
+            var settled = Settle([.. Enumerable.Range(drawn, batch)], seed, centres, options, progress is null ? null : new ScaledProgress(progress, done, 1 - done), cancellation);
+            people.AddRange(settled.Where(candidate => candidate.AtRest).Take(missing).Select(candidate => candidate.Person));
             drawn += batch;
         }
-        return new Cohort { Model = model, Person = person, Day = Day, Reading = reading, People = people, Seed = seed, Candidates = drawn, Fluctuation = library.Fluctuation };
+        return CohortOf(people, seed, drawn);
     }
 
-    private VirtualPerson?[] Settle(int first, int count, ulong seed, EnsembleOptions options, IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Settles people of given numbers and keeps them all, whether they meet their complaints or not, so that the same
+    /// people can be followed through other values of some constants.
+    /// </summary>
+    /// <param name="numbers">Numbers of the draws.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="centres">Values of constants, by id, that hold before anybody's draw; they must be free.</param>
+    /// <param name="options">Tolerances and threads.</param>
+    /// <param name="progress">Told how far settling is, 0 to 1.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="SimulationException">A run failed.</exception>
+    public Cohort Settle(IReadOnlyList<int> numbers, ulong seed, IReadOnlyDictionary<string, double> centres, EnsembleOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var settled = Settle(numbers, seed, centres, options, progress is null ? null : new ScaledProgress(progress, 0, 1), cancellation);
+        return CohortOf([.. settled.Select(candidate => candidate.Person)], seed, numbers.Count);
+    }
+
+    private Cohort CohortOf(IReadOnlyList<VirtualPerson> people, ulong seed, int candidates) =>
+        new() { Model = model, Person = person, Day = Day, Reading = reading, People = people, Seed = seed, Candidates = candidates, Fluctuation = library.Fluctuation };
+
+    private (VirtualPerson Person, bool AtRest)[] Settle(
+        IReadOnlyList<int> numbers, ulong seed, IReadOnlyDictionary<string, double> centres, EnsembleOptions options, IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
     {
         double start = -24.0 * rules.Days;
-        var candidates = Enumerable.Range(first, count).Select(number => Candidate(number, seed, start)).ToArray();
-        var sink = new LastWeeks(count, model.Kernel.Layout.Outputs.Count);
+        var candidates = numbers.Select(number => Candidate(number, seed, start, centres)).ToArray();
+        var sink = new LastWeeks(numbers.Count, model.Kernel.Layout.Outputs.Count);
         Ensemble.Simulate(model, [.. candidates.Select(candidate => candidate.Run)], sink, options, progress, cancellation);
-        return [.. candidates.Select((candidate, i) => Accept(candidate, sink, i))];
+        return [.. candidates.Select((candidate, i) => Settled(candidate, sink, i))];
     }
 
-    private (Run Run, IReadOnlyList<SettlingTarget> Targets) Candidate(int number, ulong seed, double start)
+    private (Run Run, IReadOnlyList<SettlingTarget> Targets) Candidate(int number, ulong seed, double start, IReadOnlyDictionary<string, double> centres)
     {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal)
+        var values = new Dictionary<string, double>(centres, StringComparer.Ordinal)
         {
             ["age"] = person.Age,
             ["female"] = person.Female ? 1 : 0,
@@ -152,26 +193,33 @@ public sealed class Conditioning
         return Math.Clamp(target, complaint.Target.Least, complaint.Target.Greatest);
     }
 
-    private VirtualPerson? Accept((Run Run, IReadOnlyList<SettlingTarget> Targets) candidate, LastWeeks sink, int run)
+    private (VirtualPerson Person, bool AtRest) Settled((Run Run, IReadOnlyList<SettlingTarget> Targets) candidate, LastWeeks sink, int run)
     {
-        double Reading(int observable, int week) => reading.Read(observable, sink.Outputs(run, week), sink.Outputs(run, week + 1), 7);
-        double[] baseline = [.. Enumerable.Range(0, reading.Observables.Count).Select(observable => Reading(observable, 1))];
-        foreach (var (move, _, observable, target) in candidate.Targets)
+        double[] baseline = [.. Enumerable.Range(0, reading.Observables.Count).Select(observable => Reading(sink, run, observable, 1))];
+        var settled = new VirtualPerson { Number = candidate.Run.Person, Parameters = sink.Parameters[run], States = sink.States[run], Baseline = baseline };
+        return (settled, IsAtRest(candidate.Targets, baseline, sink, run));
+    }
+
+    private double Reading(LastWeeks sink, int run, int observable, int week) => reading.Read(observable, sink.Outputs(run, week), sink.Outputs(run, week + 1), 7);
+
+    private bool IsAtRest(IReadOnlyList<SettlingTarget> targets, double[] baseline, LastWeeks sink, int run)
+    {
+        foreach (var (move, _, observable, target) in targets)
         {
             double reached = baseline[observable];
             bool met = Misfit(move, reached, target) <= (move.Logarithmic ? rules.AcceptLog : rules.AcceptLinear);
-            bool atRest = Misfit(move, reached, Reading(observable, 0)) <= (move.Logarithmic ? rules.RestLog : rules.RestLinear);
+            bool atRest = Misfit(move, reached, Reading(sink, run, observable, 0)) <= (move.Logarithmic ? rules.RestLog : rules.RestLinear);
             if (!met || !atRest)
-                return null;
+                return false;
         }
         foreach (var (state, greatest, rise) in rules.Within)
         {
             int output = model.OutputIndex(state);
             double now = sink.Outputs(run, 2)[output];
             if (now > greatest || now - sink.Outputs(run, 1)[output] > rise)
-                return null;
+                return false;
         }
-        return new VirtualPerson { Number = candidate.Run.Person, Parameters = sink.Parameters[run], States = sink.States[run], Baseline = baseline };
+        return true;
     }
 
     private static double Misfit(ComplaintMove move, double reached, double wanted) =>
@@ -188,6 +236,7 @@ public sealed class Conditioning
         varied.UnionWith(Conditions.SelectMany(condition => condition.Parameters.Keys).Where(id => quantities.GetValueOrDefault(id)?.Role != QuantityRole.State));
         varied.UnionWith(rules.References.Select(reference => reference.Parameter));
         varied.UnionWith(library.Complaints.Select(complaint => complaint.Moves.Parameter));
+        varied.UnionWith(free);
         return varied;
     }
 
@@ -215,26 +264,5 @@ public sealed class Conditioning
     private sealed class ScaledProgress(IProgress<double> target, double from, double share) : IProgress<EnsembleProgress>
     {
         public void Report(EnsembleProgress value) => target.Report(from + share * value.Fraction);
-    }
-
-    /// <summary>Keeps the outputs at the ends of the last two weeks and the state at the end of each run.</summary>
-    private sealed class LastWeeks(int runs, int outputs) : IRunSink
-    {
-        private const int Samples = 3;
-        private readonly double[] values = new double[Samples * runs * outputs];
-
-        public double[][] States { get; } = new double[runs][];
-
-        public double[][] Parameters { get; } = new double[runs][];
-
-        public Span<double> Outputs(int run, int sample) => values.AsSpan((Samples * run + sample) * outputs, outputs);
-
-        public void Sample(int run, int sample, double time, ReadOnlySpan<double> all) => all.CopyTo(Outputs(run, sample));
-
-        public void Finished(int run, ReadOnlySpan<double> states, ReadOnlySpan<double> parameters, RunStatistics statistics)
-        {
-            States[run] = states.ToArray();
-            Parameters[run] = parameters.ToArray();
-        }
     }
 }

@@ -36,5 +36,5 @@ public sealed class ModuleNames
 
     // Two instances of one module are told apart by their own ids.
     private static LocalText Made(string own, LocalText made, string module) =>
-        module.StartsWith(own, StringComparison.Ordinal) || own == module ? made : new LocalText($"{made.Ja}（{own}）", $"{made.En} ({own})");
+        module.StartsWith(own, StringComparison.Ordinal) || module.EndsWith(own, StringComparison.Ordinal) ? made : new LocalText($"{made.Ja}（{own}）", $"{made.En} ({own})");
 }

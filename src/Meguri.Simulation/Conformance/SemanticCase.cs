@@ -10,8 +10,19 @@ namespace Meguri.Simulation.Conformance;
 /// <param name="Tags">Component and test tags, in order; none when no table of tags says.</param>
 public sealed record SemanticCase(string Id, string Folder, string Type, IReadOnlyList<string> Tags)
 {
-    /// <summary>The model in the highest level and version there is, or null when there is none.</summary>
-    public string? ModelFile => Directory.GetFiles(Folder, Id + "-sbml-l*v*.xml").Order(StringComparer.Ordinal).LastOrDefault();
+    /// <summary>The level and version to run, such as <c>l2v4</c>; null for the highest there is.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>The model in the level and version to run, or null when there is none.</summary>
+    public string? ModelFile => ModelFiles.LastOrDefault(f => Level is null || f.Level == Level).Path;
+
+    /// <summary>The model in every level and version there is, in their order.</summary>
+    public IReadOnlyList<(string Level, string Path)> ModelFiles =>
+        [.. Directory.GetFiles(Folder, Id + "-sbml-l?v?.xml").Select(p => (Path.GetFileNameWithoutExtension(p)[^4..], p)).OrderBy(f => f.Item1, StringComparer.Ordinal)];
+
+    /// <summary>Cases once for each level and version their models come in; a case without a model stays as it is.</summary>
+    public static IReadOnlyList<SemanticCase> InEveryLevel(IEnumerable<SemanticCase> cases) =>
+        [.. cases.SelectMany(c => c.ModelFiles.Count == 0 ? [c] : c.ModelFiles.Select(f => c with { Level = f.Level }))];
 
     /// <summary>Path of one of its other files: <c>settings.txt</c>, <c>results.csv</c>.</summary>
     public string PathOf(string name) => Path.Combine(Folder, $"{Id}-{name}");

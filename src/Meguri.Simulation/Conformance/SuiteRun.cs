@@ -14,7 +14,7 @@ public static class SuiteRun
 {
     /// <summary>Runs cases; none stops the others.</summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="outFolder">Folder for a results file of each case that ran, or null for none; made when it is not there.</param>
+    /// <param name="outFolder">Folder for a results file of each case that ran, or null for none; made when it is not there. A case that says its level has it in the file's name.</param>
     /// <param name="progress">Told the share that is done; null for nobody.</param>
     /// <param name="cancellation">Stops the rest.</param>
     /// <returns>The results in the order of the cases.</returns>
@@ -29,7 +29,7 @@ public static class SuiteRun
         {
             var result = results[i] = CaseRun.Of(cases[i], cancellation);
             if (outFolder is not null && result.Found is { } found)
-                File.WriteAllText(Path.Combine(outFolder, cases[i].Id + ".csv"), found.ToCsv(), new UTF8Encoding(false));
+                File.WriteAllText(Path.Combine(outFolder, cases[i].Id + (cases[i].Level is { } level ? "-" + level : "") + ".csv"), found.ToCsv(), new UTF8Encoding(false));
             progress?.Report((double)Interlocked.Increment(ref done) / cases.Count);
         });
         return results;
@@ -39,6 +39,13 @@ public static class SuiteRun
     public static IReadOnlyList<TagCount> ByTag(IEnumerable<CaseResult> results) =>
         [.. results.SelectMany(r => r.Case.Tags.Distinct().Select(tag => (Tag: tag, r.Outcome)))
             .GroupBy(r => r.Tag, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Count(group.Key, group.Select(r => r.Outcome)))];
+
+    /// <summary>Counts by level and version, for cases that say which they were run in.</summary>
+    public static IReadOnlyList<TagCount> ByLevel(IEnumerable<CaseResult> results) =>
+        [.. results.Where(r => r.Case.Level is not null)
+            .GroupBy(r => r.Case.Level!, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Count(group.Key, group.Select(r => r.Outcome)))];
 

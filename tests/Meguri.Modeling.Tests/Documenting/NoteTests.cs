@@ -44,6 +44,9 @@ public class NoteTests
         Assert.Equal(("MET", "Metabolic rate, exercise included."), (Note.Read("Metabolic rate, exercise included. Unit: MET.").Unit, Note.Read("Metabolic rate, exercise included. Unit: MET.").Meaning));
 
     [Fact]
+    public void The_word_before_a_tag_goes_with_it() => Assert.Equal("REM window slope.", Note.Read("REM window slope. population: fixed. Source: [A].").Meaning);
+
+    [Fact]
     public void A_source_tag_keeps_its_dots() =>
         Assert.Equal(["V: Giesbrecht 2005, doi:10.1097/x.y"], Note.Read("Threshold. [V: Giesbrecht 2005, doi:10.1097/x.y]").Tags);
 }

@@ -44,6 +44,8 @@ public class MathMlWriterTests
     [InlineData("tau", "τ")]
     [InlineData("tau_fall", "τ|fall")]
     [InlineData("tauB", "τ|B")]
+    [InlineData("tauw", "τ|w")]
+    [InlineData("etc", "etc")]
     [InlineData("T50", "T|50")]
     [InlineData("eta_mu", "η|μ")]
     [InlineData("k_on_25", "k|on, 25")]

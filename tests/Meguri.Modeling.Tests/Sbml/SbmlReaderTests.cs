@@ -130,9 +130,9 @@ public sealed class SbmlReaderTests
     }
 
     [Fact]
-    public void Level_1_is_refused_with_what_to_do()
+    public void A_namespace_that_is_not_SBML_s_is_refused_with_what_to_do()
     {
-        var error = ErrorOf(() => SbmlReader.ReadText("<sbml xmlns=\"http://www.sbml.org/sbml/level1\" level=\"1\" version=\"2\"><model/></sbml>"));
+        var error = ErrorOf(() => SbmlReader.ReadText("<sbml xmlns=\"http://www.sbml.org/sbml/level4\" level=\"4\" version=\"1\"><model/></sbml>"));
         Assert.Contains("Convert", error.Mend, StringComparison.Ordinal);
     }
 }

@@ -42,7 +42,7 @@ public static class GraphDrawing
         double[] widths = [.. graph.Nodes.Select(width)];
         Laid laid = LayeredLayout.Of(widths, NodeHeight, [.. edges.Select(edge => (places[edge.From], places[edge.To]))]);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg{(alone ? " xmlns=\"http://www.w3.org/2000/svg\"" : "")} class=\"graph\" width=\"{laid.Width:0}\" height=\"{laid.Height:0}\" viewBox=\"0 0 {laid.Width:0} {laid.Height:0}\" role=\"img\" aria-label=\"{Markup.Text(graph.Model)}\">").Append(head);
+        svg.Append(CultureInfo.InvariantCulture, $"<svg{(alone ? " xmlns=\"http://www.w3.org/2000/svg\"" : "")} class=\"graph{(laid.Width < 940 ? " narrow" : "")}\" width=\"{laid.Width:0}\" height=\"{laid.Height:0}\" viewBox=\"0 0 {laid.Width:0} {laid.Height:0}\" role=\"img\" aria-label=\"{Markup.Text(graph.Model)}\">").Append(head);
         for (int i = 0; i < edges.Count; i++)
             svg.Append("<g class=\"edge\"><title>").Append(Markup.Text(Told(edges[i], language)).Html).Append("</title>").Append(Line(laid.Edges[i], edges[i].Certainty, edges[i].Acts, edges[i].Sign)).Append("</g>");
         for (int i = 0; i < graph.Nodes.Length; i++)

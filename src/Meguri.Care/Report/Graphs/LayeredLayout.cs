@@ -17,7 +17,7 @@ internal sealed record Laid(double Width, double Height, IReadOnlyList<Spot> Nod
 /// </summary>
 internal sealed class LayeredLayout
 {
-    private const double LayerGap = 92, NodeGap = 34, StandInWidth = 16, Margin = 24, Sweeps = 12;
+    private const double LayerGap = 92, NodeGap = 34, LineGap = 14, StandInWidth = 6, Margin = 24, Sweeps = 12;
 
     private readonly IReadOnlyList<double> widths;
     private readonly double height;
@@ -182,7 +182,8 @@ internal sealed class LayeredLayout
     private void Even(List<int> layer, Func<int, double> wish)
     {
         double[] wished = [.. layer.Select(wish)], left = [.. wished], right = [.. wished];
-        double Apart(int i) => (widthOf[layer[i - 1]] + widthOf[layer[i]]) / 2 + NodeGap;
+        // Lines may run closer together than nodes stand.
+        double Apart(int i) => (widthOf[layer[i - 1]] + widthOf[layer[i]]) / 2 + (layer[i - 1] < count && layer[i] < count ? NodeGap : LineGap);
         for (int i = 1; i < layer.Count; i++)
             left[i] = Math.Max(left[i], left[i - 1] + Apart(i));
         for (int i = layer.Count - 2; i >= 0; i--)

@@ -27,8 +27,8 @@ public sealed record Finding
     public static Finding For(ComparisonResult result, ObservableSummary observable)
     {
         PlanSummary usual = result.Plans.First(plan => plan.IsUsualCare);
-        // A plan the safety check stops takes no part in the answer.
-        PlanSummary[] plans = [.. result.Plans.Where(plan => !plan.IsUsualCare && !result.IsStopped(plan.Id))];
+        // A plan the safety check stops takes no part in the answer, but for research.
+        PlanSummary[] plans = [.. result.Plans.Where(plan => !plan.IsUsualCare && !result.IsLeftOut(plan.Id))];
         bool counted = result.Outcome(usual.Id, observable.Id).Change.IsKnown;
         return new Finding
         {
@@ -111,12 +111,12 @@ public sealed record Finding
         string ja = $"{weeks}週後の予想です。{result.Person.Name.Ja}さんに似た{people}人の仮想の人で比べました。";
         foreach (PlanSummary stopped in result.Plans.Where(plan => result.IsStopped(plan.Id)))
         {
-            ja += $"「{stopped.Name.Ja}」は問診の判定で、してはいけません。{ScreeningWords.ForExplanationOnly.Ja}";
+            ja += $"「{stopped.Name.Ja}」は問診の判定で、してはいけません。{ResearchOverride.Said(result.Override).Ja}";
         }
         string en = $"{(weeks == 1 ? "One week" : $"{weeks} weeks")} ahead, for {people} virtual people like {result.Person.Name.En}.";
         foreach (PlanSummary stopped in result.Plans.Where(plan => result.IsStopped(plan.Id)))
         {
-            en += $" The safety check stops {stopped.Name.En}. {ScreeningWords.ForExplanationOnly.En}";
+            en += $" The safety check stops {stopped.Name.En}. {ResearchOverride.Said(result.Override).En}";
         }
         if (!counted)
         {

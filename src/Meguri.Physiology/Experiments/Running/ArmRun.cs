@@ -8,7 +8,12 @@ namespace Meguri.Physiology.Experiments.Running;
 /// <summary>What the people of one arm gave: measurements by name, one value per person.</summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="Values">Measurements and swept values by name.</param>
-internal sealed record ArmResult(Arm Arm, IReadOnlyDictionary<string, double[]> Values);
+internal sealed record ArmResult(Arm Arm, IReadOnlyDictionary<string, double[]> Values)
+{
+    /// <summary>An arm that was run elsewhere, for targets.</summary>
+    public static ArmResult Of(string name, IReadOnlyDictionary<string, double[]> values) =>
+        new(new Arm { Name = name, People = new Group { Name = name, Person = new PersonDefinition { Name = name } } }, values);
+}
 
 /// <summary>Runs the arms of one experiment.</summary>
 internal sealed class ArmRun
