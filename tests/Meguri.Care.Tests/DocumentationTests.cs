@@ -41,4 +41,13 @@ public class DocumentationTests
         Assert.Equal(["exercise", "massage"], plan.Items.Select(item => item.Id));
         Assert.Equal(24, plan.Items[0].SessionDays(12).Count());
     }
+
+    [Fact]
+    public void The_course_shown_reads_and_says_what_it_costs_and_asks()
+    {
+        var library = new CareLibrary(Models);
+        var plan = library.ReadPlanText(Block("course"), "heat-course.yaml");
+        Assert.Equal([10, 28, 48, 6], plan.Items.Select(item => item.SessionDays(24).Count()));
+        Assert.Equal(["nmn-infusion-course"], Meguri.Care.Checking.PlanCheck.Of(plan, library.PlanRules).Select(warning => warning.RuleId));
+    }
 }

@@ -162,7 +162,7 @@ public sealed class PlanFile
         double value = map.Number("dose", dose.Default);
         return value >= dose.Least && value <= dose.Greatest
             ? value
-            : throw map.Error("dose", $"The dose is {value:R}.", $"a number from {dose.Least:R} to {dose.Greatest:R} ({dose.Meaning})");
+            : throw map.Error("dose", $"The dose is {value:R}.", $"a number from {dose.Least:R} to {dose.Greatest:R} ({dose.Meaning.En})");
     }
 
     private Exercises.Programme ReadProgramme(YamlMap map)

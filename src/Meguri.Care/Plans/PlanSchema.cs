@@ -138,7 +138,7 @@ public static class PlanSchema
             Refuse("region");
         }
         if (treatment.Dose is { } dose)
-            properties["dose"] = new JsonObject { ["minimum"] = dose.Least, ["maximum"] = dose.Greatest, ["default"] = dose.Default, ["description"] = dose.Meaning };
+            properties["dose"] = new JsonObject { ["minimum"] = dose.Least, ["maximum"] = dose.Greatest, ["default"] = dose.Default, ["description"] = dose.Meaning.En };
         else
             Refuse("dose");
         var then = new JsonObject { ["properties"] = properties };

@@ -61,7 +61,7 @@ public sealed record FixedExercises(ExercisePrescription Prescription, IReadOnly
 /// <param name="Least">Smallest dose.</param>
 /// <param name="Greatest">Greatest dose.</param>
 /// <param name="Meaning">What the number means, with unit.</param>
-public sealed record TreatmentDose(double Default, double Least, double Greatest, string Meaning);
+public sealed record TreatmentDose(double Default, double Least, double Greatest, LocalText Meaning);
 
 /// <summary>Something that can stand in a plan.</summary>
 public sealed record Treatment

@@ -45,7 +45,7 @@ public static class TreatmentFile
             Contact = map.Number("contact", 0, 1),
             Minutes = (int)map.Number("minutes", 0, 600),
             HoursBeforeBed = timing == TreatmentTiming.BeforeBed ? map.Number("hours", 0.1, 12) : 0,
-            Dose = dose is null ? null : new TreatmentDose(dose.Number("default"), dose.Number("least"), dose.Number("greatest"), dose.Text("meaning")),
+            Dose = dose is null ? null : new TreatmentDose(dose.Number("default"), dose.Number("least"), dose.Number("greatest"), dose.Local("meaning")),
             Sets = [.. map.Maps("sets").Select(set => ReadExposure(set, dose is not null))],
             Rest = map.OptionalMap("rest") is { } rest ? ReadRest(rest, dose is not null) : null,
             Exercises = map.Has("exercises") ? ReadExercises(map, dose, exercises) : null,

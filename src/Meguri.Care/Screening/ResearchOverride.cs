@@ -21,5 +21,5 @@ public sealed record ResearchOverride(string By, string Reason)
 
     /// <summary>The same in two or three words, beside the plan's name.</summary>
     /// <param name="research">The override; null when there is none.</param>
-    public static LocalText Short(ResearchOverride? research) => research is null ? new("説明のためだけ", "for explanation only") : new("してはいけません・研究のためだけ", "do not; for research only");
+    public static LocalText Short(ResearchOverride? research) => research is null ? new("説明のためだけ", "for explanation only") : new("研究のためだけ", "for research only");
 }

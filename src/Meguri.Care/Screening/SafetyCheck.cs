@@ -99,7 +99,7 @@ public sealed class SafetyCheck
         foreach (var question in rule.Questions)
             if (answers.GetValueOrDefault(question.Id))
                 yield return new ScreeningReason { QuestionId = question.Id, Outcome = rule.Outcome, Text = rule.Why ?? question.Yes, Source = rule.Source };
-        if (age >= rule.AgeFrom)
+        if (rule.Always || age >= rule.AgeFrom)
             yield return new ScreeningReason { Outcome = rule.Outcome, Text = rule.Why!, Source = rule.Source };
     }
 }

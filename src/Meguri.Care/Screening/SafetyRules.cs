@@ -53,6 +53,9 @@ public sealed record SafetyRule
     /// <summary>Age, years, from which the rule holds without any answer; null for none.</summary>
     public double? AgeFrom { get; init; }
 
+    /// <summary>Whether it holds for everybody, such as that a product is not approved.</summary>
+    public bool Always { get; init; }
+
     /// <summary>Treatments it speaks of.</summary>
     public required IReadOnlyList<TreatmentGroup> Groups { get; init; }
 

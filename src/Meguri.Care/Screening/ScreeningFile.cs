@@ -65,18 +65,21 @@ public static class ScreeningFile
         {
             Questions = Named(map, "if", questions),
             AgeFrom = map.Has("age_from") ? map.Number("age_from", 0, 150) : null,
+            Always = map.Flag("always"),
             Groups = Named(map, "for", groups),
             Regions = map.Texts("regions"),
             Outcome = map.OneOf("outcome", "care", "ask", "stop") switch { "care" => ScreeningOutcome.Care, "ask" => ScreeningOutcome.AskPhysician, _ => ScreeningOutcome.Stop },
             Why = map.OptionalLocal("why"),
             Source = map.Text("source"),
         };
-        if (rule.Questions.Count == 0 && rule.AgeFrom is null)
-            throw map.Error("if", "The rule never holds.", "'if: [question, ...]' or 'age_from: years'");
+        if (rule.Questions.Count == 0 && rule.AgeFrom is null && !rule.Always)
+            throw map.Error("if", "The rule never holds.", "'if: [question, ...]', 'age_from: years' or 'always: true'");
         if (rule.Groups.Count == 0)
             throw map.Error("for", "The rule speaks of no treatment.", "'for: [group, ...]', of " + string.Join(", ", groups.Keys));
         if (rule.AgeFrom is not null && rule.Why is null)
             throw map.Error("age_from", "A rule of age needs its reason.", "why: {ja: ..., en: ...}");
+        if (rule.Always && rule.Why is null)
+            throw map.Error("always", "A rule that always holds needs its reason.", "why: {ja: ..., en: ...}");
         foreach (string region in rule.Regions)
             if (!Regions.All.Contains(region, StringComparer.Ordinal))
                 throw map.Error("regions", $"There is no region '{region}'.", "one of " + string.Join(", ", Regions.All));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Meguri.Care.Calibrating;
 using Meguri.Cli.Help;
@@ -69,7 +70,10 @@ internal sealed class CalibrateCommand
         var prior = new ModelLibrary(models.Path, ModelView.Uncalibrated);
         CalibrationFile file = Chosen(parsed, prior, out string path);
         var run = new CalibrationRun { File = file, ModelFingerprint = prior.Fingerprint, Command = CommandOf(parsed) };
+        long began = Stopwatch.GetTimestamp();
         run = parsed.GetValue(dryRun) ? Check(run, parsed, cancellation) : Calibrate(run, prior, parsed, cancellation);
+        TimeSpan took = Stopwatch.GetElapsedTime(began);
+        terminal.Note(terminal.Say($"かかった時間：{took:h\\:mm\\:ss}", $"Took {took:h\\:mm\\:ss}"));
         if (!OutputFile.IsStandardOutput(data) && !OutputFile.IsStandardOutput(page))
             CalibrationTable.Write(run, terminal);
         await WriteAsync(data, CalibrationJson.Text(run), cancellation).ConfigureAwait(false);

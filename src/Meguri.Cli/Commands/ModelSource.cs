@@ -52,6 +52,12 @@ internal sealed class ModelSource
     public FlatModel Flatten(Document document, ParseResult parsed) =>
         Flattener.Flatten(document, new FlattenOptions { Module = parsed.GetValue(module), AllowMissingValues = parsed.GetValue(lenient) });
 
+    /// <summary>The document with the module asked for as its main one.</summary>
+    public Document WithModule(Document document, ParseResult parsed) =>
+        parsed.GetValue(module) is not { } name ? document
+        : document.Find(name) is not null ? document with { Main = name }
+        : throw new UserError(terminal.Say($"'{FileOf(parsed)}' に '{name}' というモジュールはありません。あるのは：", $"'{FileOf(parsed)}' has no module '{name}'. It has: ") + string.Join(", ", document.Modules.Select(m => m.Name)));
+
     private static bool LooksLikeXml(string path)
     {
         using var reader = new StreamReader(path);

@@ -37,7 +37,7 @@ internal static class PlanTreatmentsCommand
         if (treatment.Regional)
             yield return terminal.Say("体の部分：", "region: ") + string.Join(", ", treatment.Regions.Count > 0 ? treatment.Regions : [PlanItem.PainfulRegion, .. Physiology.People.Regions.All]);
         if (treatment.Dose is { } dose)
-            yield return terminal.Say("量：", "dose: ") + $"{Number(dose.Default)} ({Number(dose.Least)}–{Number(dose.Greatest)}) {dose.Meaning}";
+            yield return terminal.Say("量：", "dose: ") + $"{Number(dose.Default)} ({Number(dose.Least)}–{Number(dose.Greatest)}) {terminal.Say(dose.Meaning)}";
         if (treatment.Minutes > 0)
         {
             string rest = treatment.Rest is { } after ? terminal.Say($"、あとの休み{after.Minutes}分", $", then {after.Minutes} min rest") : "";

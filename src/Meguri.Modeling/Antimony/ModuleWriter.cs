@@ -28,7 +28,7 @@ internal sealed class ModuleWriter(Module module, Document document, StringBuild
         Section("Algebraic rules", [.. module.AlgebraicRules.Select(r => $"{(r.Id is null ? "" : r.Id + ": ")}0 = {r.Expression}")]);
         Section("Reactions", [.. module.Reactions.Select(Reaction)]);
         Section("Interactions", [.. module.Interactions.Select(Interaction)]);
-        Section("Values", Aligned([.. module.Quantities.Where(q => (q.Initial is not null || q.InitialErased) && !IsNumberArgument(q)).Select(q => Row(q, $"{Dollar(q)}{q.Id} = {Formula(q.Initial)}", keep: true))]));
+        Section("Values", Aligned([.. module.Quantities.Where(q => (q.Initial is not null || q.InitialErased) && !IsNumberArgument(q)).Select(q => Row(q, $"{Dollar(q)}{q.Id} = {Formula(Start(q))}", keep: true))]));
         Section("Events", [.. module.Events.Select(Event)]);
         Section("Constraints", [.. module.Constraints.Select(c => $"constraint{(c.Id is null ? "" : " " + c.Id)}: {c.Condition}")]);
         Section("Kinds", [.. Declarations(q => q.Kind is not (QuantityKind.Compartment or QuantityKind.Species)), .. Places()]);
@@ -44,6 +44,14 @@ internal sealed class ModuleWriter(Module module, Document document, StringBuild
     private string Port(string id) => module.FindQuantity(id) is { Boundary: true, Kind: not QuantityKind.Species } ? "$" + id : id;
 
     private static string Formula(Expr? formula) => formula?.ToString() ?? "";
+
+    /// <summary>The initial value of what the symbol means: SBML also gives amounts of species that are concentrations.</summary>
+    private static Expr? Start(Quantity q) => q switch
+    {
+        { InitialIsAmount: true, SubstanceOnly: false, Compartment: { } size, Initial: { } amount } => amount / Expr.Symbol(size),
+        { InitialIsAmount: false, SubstanceOnly: true, Compartment: { } size, Initial: { } concentration } => concentration * Expr.Symbol(size),
+        _ => q.Initial,
+    };
 
     private static string Dollar(Quantity q) => q is { Boundary: true, Kind: null, Constant: null } ? "$" : "";
 

@@ -51,6 +51,9 @@ internal sealed class Assembly
         return (id, factor);
     }
 
+    /// <summary>Paths that mean an element though they are not its id, in ordinal order.</summary>
+    public ILookup<string, string> OtherPaths() => aliases.Keys.Order(StringComparer.Ordinal).ToLookup(path => Resolve(path).Id, StringComparer.Ordinal);
+
     private static Expr? Times(Expr? a, Expr? b) => a is null ? b : b is null ? a : a * b;
 
     private void Build(Module module, string path, Expr? time, Expr? extent, string? compartment)
@@ -148,6 +151,8 @@ internal sealed class Assembly
             Rate = law,
             Reactants = [.. reaction.Reactants.Select(Global)],
             Products = [.. reaction.Products.Select(Global)],
+            Modifiers = [.. reaction.Modifiers.Select(m => path + m)],
+            Compartment = reaction.Compartment is { } compartment ? path + compartment : null,
             LocalParameters = [],
         };
         element.ExtentFactor = module.ConversionFactor is { } factor ? Expr.Symbol(path + factor) : null;
@@ -265,6 +270,8 @@ internal sealed class Assembly
                     Rate = Mentions(reaction.Rate) ? null : reaction.Rate,
                     Reactants = [.. reaction.Reactants.Where(r => !Gone(Resolve(r.Species).Id))],
                     Products = [.. reaction.Products.Where(r => !Gone(Resolve(r.Species).Id))],
+                    Modifiers = [.. reaction.Modifiers.Where(m => !Gone(Resolve(m).Id))],
+                    Compartment = reaction.Compartment is { } c && Gone(Resolve(c).Id) ? null : reaction.Compartment,
                 };
             }
         }
@@ -274,7 +281,7 @@ internal sealed class Assembly
     }
 
     /// <summary>A symbol that was joined with another, in terms of that other.</summary>
-    private Expr Canonical(Expr expr) => Substitution.Symbols(expr, name =>
+    public Expr Canonical(Expr expr) => Substitution.Symbols(expr, name =>
     {
         if (!aliases.ContainsKey(name))
             return null;
@@ -301,7 +308,13 @@ internal sealed class Assembly
             });
             element.DefaultCompartment = element.DefaultCompartment is { } d ? Resolve(d).Id : null;
             if (element.Reaction is { } reaction)
-                element.Reaction = reaction with { Reactants = [.. reaction.Reactants.Select(Reference)], Products = [.. reaction.Products.Select(Reference)] };
+                element.Reaction = reaction with
+                {
+                    Reactants = [.. reaction.Reactants.Select(Reference)],
+                    Products = [.. reaction.Products.Select(Reference)],
+                    Modifiers = [.. reaction.Modifiers.Select(m => Resolve(m).Id)],
+                    Compartment = reaction.Compartment is { } compartment ? Resolve(compartment).Id : null,
+                };
         }
         Events = [.. Events.Select(e => e with
         {

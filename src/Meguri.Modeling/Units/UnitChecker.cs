@@ -27,6 +27,16 @@ public static class UnitChecker
     /// <summary>All that is wrong with the units of a model, in order of its quantities, then of its events.</summary>
     public static IReadOnlyList<ModelError> Check(FlatModel model, UnitCheckMode mode) => new Checking(model, mode).Run();
 
+    /// <summary>
+    /// The unit of each quantity, declared or following from its equation, and of time, when all units of the model work out
+    /// strictly; null when they do not.
+    /// </summary>
+    internal static (IReadOnlyDictionary<string, UnitValue> Units, UnitValue Time)? SoundUnits(FlatModel model)
+    {
+        var checking = new Checking(model, UnitCheckMode.Strict);
+        return checking.Run().Count == 0 && checking.Time is { } time ? (checking.Known(), time) : null;
+    }
+
     private sealed class Checking
     {
         private readonly FlatModel model;
@@ -46,6 +56,10 @@ public static class UnitChecker
             time = Declared(model.TimeUnit, "The unit of time", null);
             inference = new UnitInference(table, time, strict, id => units.GetValueOrDefault(id), Report);
         }
+
+        public UnitValue? Time => time.Unit;
+
+        public Dictionary<string, UnitValue> Known() => units.Where(u => u.Value.Unit is not null).ToDictionary(u => u.Key, u => u.Value.Unit!, StringComparer.Ordinal);
 
         public IReadOnlyList<ModelError> Run()
         {

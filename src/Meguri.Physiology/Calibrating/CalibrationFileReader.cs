@@ -1,4 +1,6 @@
 using Meguri.Modeling;
+using Meguri.Modeling.Expressions;
+using Meguri.Modeling.Flat;
 using Meguri.Physiology.Experiments;
 using Meguri.Physiology.People;
 using Meguri.Physiology.Reading;
@@ -68,6 +70,7 @@ public sealed class CalibrationFileReader(ModelLibrary library, Func<string, Yam
             Person = Person(map),
             People = map.Has("people") ? Whole(map, "people", 2, MostPeople) : people,
             Fluctuates = map.Flag("weekly_factor", true),
+            Constants = Constants(map),
             Arms = Arms(map),
             Measures = [.. map.Settings("measure").Select(setting => new Measurement(setting.Target, setting.Value))],
         };
@@ -80,6 +83,23 @@ public sealed class CalibrationFileReader(ModelLibrary library, Func<string, Yam
 
     private PersonFile Person(YamlMap map) =>
         map.IsMap("person") ? PersonFile.Read(map.Map("person"), library.Conditions, library.Complaints) : library.ReadPerson(map.Text("person"));
+
+    private Dictionary<string, double> Constants(YamlMap map)
+    {
+        var constants = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (map.OptionalMap("set") is not { } set)
+            return constants;
+        foreach (string id in set.Keys)
+        {
+            constants[id] = set.Number(id);
+            if (library.Person.Find(id) is not { Role: QuantityRole.Constant, Initial.Op: Op.Number })
+            {
+                throw set.Error(id, $"'{id}' is no constant of the person model with a number of its own.", "the id of a constant",
+                    NearWords.Nearest(id, library.Person.Quantities.Where(q => q.Role == QuantityRole.Constant).Select(q => q.Id)) is { } near ? $"did you mean '{near}'?" : null);
+            }
+        }
+        return constants;
+    }
 
     private List<IStudyArm> Arms(YamlMap map)
     {

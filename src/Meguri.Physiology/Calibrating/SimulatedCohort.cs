@@ -21,7 +21,7 @@ internal sealed class SimulatedCohort
         this.options = options;
         measures = new StudyMeasures(study.Measures, library.Observables, library.Person);
         conditioning = new Conditioning(library, study.Person, [.. measures.Outputs.Concat(study.Arms.SelectMany(arm => arm.Outputs)).Distinct(StringComparer.Ordinal)],
-            free: [.. parameters.SelectMany(parameter => parameter.Constants).Concat(study.Arms.SelectMany(arm => arm.Exposures))]);
+            free: [.. parameters.SelectMany(parameter => parameter.Constants).Concat(study.Constants.Keys).Concat(study.Arms.SelectMany(arm => arm.Exposures))]);
     }
 
     /// <summary>Days simulated for one set of parameters, summed over people, settling included; for progress.</summary>
@@ -32,11 +32,14 @@ internal sealed class SimulatedCohort
     /// <summary>Settles the people and runs the arms.</summary>
     public IReadOnlyList<ArmResult> Run(IReadOnlyDictionary<string, double> centres, bool fresh, IProgress<double>? progress, CancellationToken cancellation)
     {
+        var set = new Dictionary<string, double>(centres, StringComparer.Ordinal);
+        foreach (var (id, value) in study.Constants)
+            set[id] = value;
         double settling = study.People * conditioning.SettlingDays / Work;
         var first = progress is null ? null : new Part(progress, 0, settling);
         var cohort = fresh || numbers is null
-            ? conditioning.Draw(study.People, seed, centres, options, first, cancellation)
-            : conditioning.Settle(numbers, seed, centres, options, first, cancellation);
+            ? conditioning.Draw(study.People, seed, set, options, first, cancellation)
+            : conditioning.Settle(numbers, seed, set, options, first, cancellation);
         numbers ??= [.. cohort.People.Select(person => person.Number)];
         if (!study.Fluctuates)
             cohort = cohort with { Fluctuation = null };

@@ -40,6 +40,9 @@ public sealed record StudyCohort
     /// <summary>Whether the unexplained ups and downs of the weeks are on.</summary>
     public required bool Fluctuates { get; init; }
 
+    /// <summary>Constants that differ from the person's, by id: the risk of a trial's patients, an ablation.</summary>
+    public IReadOnlyDictionary<string, double> Constants { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
     /// <summary>Its arms.</summary>
     public required IReadOnlyList<IStudyArm> Arms { get; init; }
 

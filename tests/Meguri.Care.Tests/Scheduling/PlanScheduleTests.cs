@@ -116,6 +116,70 @@ public class PlanScheduleTests
         Assert.Contains("massage-and-stretch.yaml", error.Place!.File);
     }
 
+    [Theory]
+    [InlineData(0, 13.9, 0, 0, 0)]
+    [InlineData(0, 14.1, 3.2, 5, 0)]     // 0.5 h: an amount of 1 over 6 minutes, a level, no rest yet
+    [InlineData(0, 14.11, 0, 5, 0)]
+    [InlineData(0, 14.4, 0, 5, 0)]
+    [InlineData(0, 14.6, 0, 0, 2)]       // the rest follows the session
+    [InlineData(0, 14.8, 0, 0, 0)]
+    public void A_session_gives_amounts_for_their_own_time_levels_to_its_end_and_then_the_rest(int day, double clock, double amount, double level, double rest)
+    {
+        var treatment = Library.Treatments["massage"] with
+        {
+            Contact = 0,
+            Sets = [new("manual_{region}", null) { Times = 0.4, IsAmount = true, Minutes = 6 }, new("psych", 5)],
+            Rest = new(15, [new("stretch_{region}", 2)]),
+        };
+        var plan = Items("{id: m, treatment: massage, region: knee, weeks: [1, 2], days: [mon], start: \"14:00\", minutes: 30, dose: 0.8}");
+        var schedule = Of(plan with { Items = [plan.Items[0] with { Treatment = treatment }] });
+        double time = 24.0 * day + clock - (clock == 14.1 ? 0.01 : 0);
+        Assert.Equal((amount, level, rest), (Math.Round(Level(schedule, "manual_knee", time), 9), Level(schedule, "psych", time), Level(schedule, "stretch_knee", time)));
+    }
+
+    [Fact]
+    public void Sessions_rest_in_their_pauses_and_so_does_what_stands()
+    {
+        var schedule = Of(Items("{id: m, treatment: massage, region: knee, weeks: [1, 6], pauses: [[2, 3], [5, 5]], days: [mon], start: \"19:00\"}",
+            "{id: r, treatment: quiet-cool-bedroom, weeks: [1, 6], pauses: [[2, 3], [5, 5]]}", "{id: l, treatment: dim-evening-light, weeks: [1, 6], pauses: [[2, 3], [5, 5]]}"));
+        foreach (var (exposure, clock, usual) in new[] { ("manual_knee", 19.5, 0.0), ("t_bedroom", 21, 24), ("light", 21, 60) })
+            Assert.Equal([0, 3, 5], Enumerable.Range(0, 8).Where(week => Level(schedule, exposure, 168.0 * week + clock) != usual));
+    }
+
+    [Fact]
+    public void Pauses_are_no_time_and_no_price_of_a_week_or_month()
+    {
+        var plan = Items("{id: m, treatment: massage, region: knee, weeks: [1, 12], pauses: [[5, 8]], days: [mon], start: \"19:00\", minutes: 60, prices: [{price: massage-60, per: session}, {price: cbt-i-session, per: month}, {price: dim-lamp, per: week}]}");
+        var summary = Meguri.Care.Comparing.PlanSummaries.Of(plan, 1, 12);
+        Assert.Equal((8, 2, 8, 40.0), (summary.Price.Lines[0].Count, summary.Price.Lines[1].Count, summary.Price.Lines[2].Count, summary.MinutesPerWeek));
+        Assert.Contains("not in 5–8", summary.Items[0].Description.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(17.1, 0.55, 0, 0.22, 5.0)]    // cycling, the first of two halves
+    [InlineData(17.6, 0, 0.55, 0.44, 3.5)]    // sit to stand: 0.62 x the capacity of 0.6 would be 0.372 of the knee, dosed by the knee
+    [InlineData(18.1, 0, 0, 0.25, 1.5)]
+    public void Fixed_exercises_follow_one_another_at_the_dose_of_the_plan(double clock, double aerobic, double resistance, double load, double met)
+    {
+        var treatment = Library.Treatments["aerobic-exercise"];
+        var exercises = Library.Exercises.Exercises;
+        treatment = treatment with { Exercises = treatment.Exercises! with { Parts = [new(exercises["cycling"], 0.5), new(exercises["sit-to-stand"], 0.5)] } };
+        var plan = Items("{id: e, treatment: aerobic-exercise, weeks: [1, 1], days: [mon], start: \"17:00\", minutes: 60, dose: 0.62}");
+        var schedule = PlanSchedule.Of(plan with { Items = [plan.Items[0] with { Treatment = treatment }] }, SmallPerson.Day, SmallPerson.Model, "knee", 12, _ => 0.44 / 0.62);
+        Assert.Equal((aerobic, resistance, load, met), (Level(schedule, "ex_aerobic", clock), Level(schedule, "ex_resistance", clock), Math.Round(Level(schedule, "load_knee", clock), 9), Level(schedule, "met", clock)));
+    }
+
+    [Fact]
+    public void What_goes_on_in_bed_follows_the_bed_time_and_what_goes_alongside_takes_no_time()
+    {
+        var mat = Library.Treatments["quiet-cool-bedroom"] with { Timing = TreatmentTiming.InBed, Sets = [new("psych", 1)] };
+        var plan = Items("{id: n, treatment: quiet-cool-bedroom, weeks: [1, 1]}", "{id: w, treatment: sleep-window, weeks: [1, 12]}", "{id: d, treatment: posture-change, region: knee, weeks: [1, 1], start: \"9:00\"}", "{id: s, treatment: stretching, region: knee, weeks: [1, 1], start: \"12:00\"}");
+        var schedule = Of(plan with { Items = [plan.Items[0] with { Treatment = mat }, .. plan.Items.Skip(1)] });
+        Assert.Equal([0, 1, 1, 0, 0], new[] { 23.5, 24.5, 30.9, 31.1, 7 * 24 + 24.5 }.Select(time => Level(schedule, "psych", time)));
+        Assert.Equal((0.2, 0.8), (Level(schedule, "posture_knee", 12.1), Level(schedule, "stretch_knee", 12.1)));
+        Assert.Equal(70, Meguri.Care.Comparing.PlanSummaries.Of(plan, 1, 1).MinutesPerWeek);
+    }
+
     private static Plan Items(params string[] items) =>
         Library.ReadPlanText("id: p\nname: p\ndescription: p\nitems:\n" + string.Join("\n", items.Select(item => "  - " + item)), "p.yaml");
 

@@ -84,6 +84,59 @@ public class SafetyCheckTests
         Assert.Equal("", alone.PartsOf(alone.ReasonsFrom(ScreeningOutcome.Care).Single()).En);
     }
 
+    // A plan, an answer and what follows for the part; all other questions denied.
+    [Theory]
+    [InlineData("sauna", "unstable-heart", ScreeningOutcome.Stop)]
+    [InlineData("waon", "nitrates", ScreeningOutcome.AskPhysician)]
+    [InlineData("far-infrared-cabin", "low-pressure", ScreeningOutcome.Care)]
+    [InlineData("sauna", "heat-drugs", ScreeningOutcome.Care)]
+    [InlineData("hot-pack", "numb-skin", ScreeningOutcome.Stop)]
+    [InlineData("loess-mat", "numb-skin", ScreeningOutcome.Stop)]
+    [InlineData("foot-bath", "poor-arteries", ScreeningOutcome.Stop)]
+    [InlineData("exosome-infusion", "low-pressure", ScreeningOutcome.AskPhysician)]
+    [InlineData("exosome-infusion", "cancer", ScreeningOutcome.AskPhysician)]
+    [InlineData("exosome-by-mouth", "food-allergy", ScreeningOutcome.AskPhysician)]
+    [InlineData("nmn-infusion", "kidney", ScreeningOutcome.AskPhysician)]
+    [InlineData("nmn-capsules", "breast-feeding", ScreeningOutcome.AskPhysician)]
+    [InlineData("prp-knee-injection", "anticoagulant", ScreeningOutcome.AskPhysician)]
+    [InlineData("prp-knee-injection", "hot-knee", ScreeningOutcome.Stop)]
+    [InlineData("prp-trigger-injection", "antiplatelet", ScreeningOutcome.AskPhysician)]
+    [InlineData("laser", "keloid", ScreeningOutcome.AskPhysician)]
+    [InlineData("microneedling", "skin", ScreeningOutcome.Stop)]
+    [InlineData("exosome-electroporation", "skin", ScreeningOutcome.Stop)]
+    [InlineData("antioxidant-low-age-diet", "anticoagulant", ScreeningOutcome.Care)]
+    [InlineData("sleep-hygiene", "eye", ScreeningOutcome.AskPhysician)]
+    [InlineData("pain-support", "self-harm", ScreeningOutcome.AskPhysician)]
+    [InlineData("walking", "thrombosis", ScreeningOutcome.Stop)]
+    [InlineData("aerobic-exercise", "unstable-heart", ScreeningOutcome.Stop)]
+    [InlineData("just-warming", "high-pressure", ScreeningOutcome.Go)]
+    [InlineData("exosome-infusion", "none", ScreeningOutcome.Care)]
+    [InlineData("nmn-infusion", "none", ScreeningOutcome.Care)]
+    [InlineData("walking", "none", ScreeningOutcome.Go)]
+    [InlineData("mineral-crystal", "none", ScreeningOutcome.Go)]
+    public void Each_class_of_treatment_has_its_contraindications(string plan, string question, ScreeningOutcome expected) =>
+        Assert.Equal(expected, Check(Care.ReadPlan(plan), question).Outcome);
+
+    [Fact]
+    public void An_obvious_swelling_or_heat_of_the_knee_stops_every_exercise_plan_until_it_is_assessed()
+    {
+        foreach (var plan in Plans.Where(plan => plan.Items.Any(item => item.Treatment.Class == Meguri.Care.Comparing.TreatmentClass.Exercise && item.Treatment.Id != "posture-change")))
+            foreach (string sign in new[] { "swelling", "local-heat" })
+            {
+                var reason = Check(plan, sign).ReasonsFrom(ScreeningOutcome.Stop);
+                Assert.Contains(reason, one => one.QuestionId == sign && one.Text.En.Contains("Have it looked at first", StringComparison.Ordinal) && one.Source.Contains("evaluation first", StringComparison.Ordinal));
+            }
+    }
+
+    [Fact]
+    public void No_exosome_treatment_of_the_library_escapes_a_history_of_anaphylaxis_or_severe_allergy()
+    {
+        var exosome = Care.Treatments.Keys.Where(id => id.Contains("exosome", StringComparison.Ordinal)).ToList();
+        Assert.True(exosome.Count >= 10);
+        foreach (string allergy in new[] { "anaphylaxis", "many-allergies" })
+            Assert.Empty(exosome.Except(Plans.SelectMany(plan => Check(plan, allergy).Items).Where(item => item.Outcome == ScreeningOutcome.Stop).Select(item => item.TreatmentId)));
+    }
+
     [Fact]
     public void A_rule_of_age_needs_no_answer()
     {

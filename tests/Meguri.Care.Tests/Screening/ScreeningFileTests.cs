@@ -25,6 +25,7 @@ public class ScreeningFileTests
     [InlineData("for: [exercise]", "for: []", 7, "The rule speaks of no treatment.")]
     [InlineData("if: [fever], ", "", 7, "The rule never holds.")]
     [InlineData("if: [fever]", "age_from: 70", 7, "A rule of age needs its reason.")]
+    [InlineData("if: [fever]", "always: true", 7, "A rule that always holds needs its reason.")]
     [InlineData("classes: [exercise]", "classes: [exercises]", 3, "There is no class of treatment 'exercises'.")]
     [InlineData(", classes: [exercise]", "", 3, "The group 'exercise' would hold every treatment.")]
     [InlineData("about: general", "about: elbow", 5, "'about' is 'elbow'.")]

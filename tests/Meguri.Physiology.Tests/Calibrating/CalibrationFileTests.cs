@@ -62,6 +62,7 @@ public class CalibrationFileTests
     [InlineData("person: healthy-45", "person: nobody", "There is no person 'nobody'")]
     [InlineData("low: 19, high: 72", "low: 72, high: 19", "The band of 'T' is empty")]
     [InlineData("low: 19, high: 72", "low: 19", "'high' is missing")]
+    [InlineData("person: healthy-45", "person: healthy-45\n    set: {vascular.risks: 1}", "'vascular.risks' is no constant of the person model")]
     [InlineData("people: 9", "people: 1", "'people' is 1")]
     [InlineData("sessions: [{weeks: [1, 1]", "plan: graded-exercise, sessions: [{weeks: [1, 1]", "is not one thing")]
     [InlineData("{sessions: [{weeks: [1, 1], days: [mon], at: \"14:00\", hours: 0.5, set: {ex_aerobic: 0.65, load_knee: 0.4*f_capacity}}]}", "{plan: graded-exercise}", "Plans are not known here")]
@@ -85,6 +86,14 @@ public class CalibrationFileTests
     [InlineData("value(pain.knee.threshold, 13.7)", "pain.knee.threshold", "is nothing that can be measured")]
     public void A_measure_of_nothing_is_told_before_anything_is_simulated(string found, string instead, string message) =>
         Assert.Contains(message, Assert.Throws<ModelException>(() => Targets(Valid.Replace(found, instead, StringComparison.Ordinal))).Errors[0].Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_constant_set_for_a_cohort_acts_in_it()
+    {
+        string without = Valid.Replace("person: healthy-45", "person: healthy-45\n    set: {pain.centre.w_eih: 0, pain.centre.w_cpm: 0}", StringComparison.Ordinal);
+        double gain = Targets(Valid).Simulate([0.45], true, null, TestContext.Current.CancellationToken).Values[0];
+        Assert.True(Targets(without).Simulate([0.45], true, null, TestContext.Current.CancellationToken).Values[0] < 0.7 * gain);
+    }
 
     [Fact]
     public void An_unknown_exposure_of_a_session_is_told() =>
