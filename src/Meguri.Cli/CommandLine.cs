@@ -68,6 +68,7 @@ internal static class CommandLine
         ListCommands.AddTo(root, terminal, models);
         PlanCommands.AddTo(root, terminal, models);
         ObserveCommand.AddTo(root, terminal, models);
+        PopulationCommand.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);
         EvidenceCommand.AddTo(root, terminal, models);
