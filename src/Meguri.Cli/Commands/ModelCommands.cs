@@ -19,6 +19,7 @@ internal static class ModelCommands
         ModelTextCommands.AddTo(model, terminal);
         ModelGraphCommand.AddTo(model, terminal, models);
         ModelExchangeCommands.AddTo(model, terminal);
+        ModelCompareCommand.AddTo(model, terminal);
         ModelDocumentCommand.AddTo(model, terminal, models);
         parent.Add(model);
     }

@@ -56,7 +56,7 @@ internal static class ModelRunCommand
         parent.Add(run);
     }
 
-    private static TimeCourse Run(FlatModel model, string[] ids, Dictionary<string, double> values, double start, double end, int steps, double tolerance, CancellationToken cancellation)
+    internal static TimeCourse Run(FlatModel model, string[] ids, Dictionary<string, double> values, double start, double end, int steps, double tolerance, CancellationToken cancellation)
     {
         CompiledModel compiled = CompiledModel.Compile(model, new CompileOptions { Outputs = [.. ids.Select(Simulation.Output.Of)], Width = 1 });
         InitialValues initial = compiled.Initialize(values, start);

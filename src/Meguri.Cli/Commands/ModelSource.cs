@@ -58,7 +58,8 @@ internal sealed class ModelSource
         : document.Find(name) is not null ? document with { Main = name }
         : throw new UserError(terminal.Say($"'{FileOf(parsed)}' に '{name}' というモジュールはありません。あるのは：", $"'{FileOf(parsed)}' has no module '{name}'. It has: ") + string.Join(", ", document.Modules.Select(m => m.Name)));
 
-    private static bool LooksLikeXml(string path)
+    /// <summary>Whether a file holds XML, by its first sign.</summary>
+    public static bool LooksLikeXml(string path)
     {
         using var reader = new StreamReader(path);
         for (int c = reader.Read(); c >= 0; c = reader.Read())

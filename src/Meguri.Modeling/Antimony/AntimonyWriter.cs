@@ -8,12 +8,13 @@ namespace Meguri.Modeling.Antimony;
 public static class AntimonyWriter
 {
     /// <summary>
-    /// The text of a document: imported modules are written out, as one file. What Antimony has no words for (modifiers and
-    /// annotations of other tools, from SBML) is left out; ``` inside a text becomes '''.
+    /// The text of a document: imported modules are written out, as one file. A kinetic law's own parameters become
+    /// quantities named after the reaction, modifiers it does not show become interactions. What Antimony has no words for
+    /// (annotations of other tools, from SBML) is left out; ``` inside a text becomes '''.
     /// </summary>
-    /// <exception cref="ModelException">A reaction has parameters of its own.</exception>
     public static string Write(Document document)
     {
+        document = ForText.Of(document);
         var text = new StringBuilder();
         foreach (var function in document.Functions)
             Function(function, text);

@@ -66,12 +66,15 @@ internal sealed class Imports(Reading reading, ModuleBuilder unnamed)
         {
             throw new ModelException(new ModelError($"The file cannot be read: {failure.Message}", place ?? new TextPlace(shown, 0, 0)));
         }
-        if (text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<", StringComparison.Ordinal))
-            throw Refused(place is null ? "This is an XML file, not Antimony text." : $"'{Path.GetFileName(shown)}' is an XML file; only Antimony files can be imported.",
-                place ?? new TextPlace(shown, 1, 1), "Antimony text", "Convert it to Antimony first.");
+        bool xml = text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<", StringComparison.Ordinal);
+        if (xml && place is null)
+            throw Refused("This is an XML file, not Antimony text.", new TextPlace(shown, 1, 1), "Antimony text", "Convert it to Antimony first.");
         read.Add(full);
         open.Add(full);
-        Parse(text, shown, depth);
+        if (xml)
+            SbmlImport.Take(text, shown, full, place!, reading);
+        else
+            Parse(text, shown, depth);
         open.RemoveAt(open.Count - 1);
     }
 

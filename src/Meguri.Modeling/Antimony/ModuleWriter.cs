@@ -152,12 +152,8 @@ internal sealed class ModuleWriter(Module module, Document document, StringBuild
     private static string Side(IEnumerable<SpeciesReference> side) =>
         string.Join(" + ", side.Select(r => (r.StoichiometryId is { } id ? id + " " : r.Stoichiometry is { } n && n != 1 ? TextWriting.Number(n) + " " : "") + r.Species));
 
-    private string Reaction(Reaction reaction)
-    {
-        if (!reaction.LocalParameters.IsEmpty)
-            throw new ModelException($"The reaction '{reaction.Id}' has parameters of its own, which Antimony text cannot hold; make them quantities of the module first.");
-        return $"{reaction.Id}{(reaction.Compartment is { } c ? $" in {c}" : "")}: {Side(reaction.Reactants)} {(reaction.Reversible ? "->" : "=>")} {Side(reaction.Products)}; {Formula(reaction.Rate)}";
-    }
+    private string Reaction(Reaction reaction) =>
+        $"{reaction.Id}{(reaction.Compartment is { } c ? $" in {c}" : "")}: {Side(reaction.Reactants)} {(reaction.Reversible ? "->" : "=>")} {Side(reaction.Products)}; {Formula(reaction.Rate)}";
 
     private static string Interaction(Interaction interaction) =>
         $"{interaction.Id}: {Side(interaction.Sources)} {interaction.Kind switch { InteractionKind.Activates => "-o", InteractionKind.Inhibits => "-|", _ => "-(" }} {string.Join(" + ", interaction.Targets)}; {Formula(interaction.Strength)}";

@@ -47,7 +47,7 @@ public static class Evaluator
     /// <summary>The value of an expression without symbols.</summary>
     /// <exception cref="ModelException">The expression mentions a symbol, or cannot be evaluated.</exception>
     public static double Evaluate(Expr expr) =>
-        Evaluate(expr, name => throw new ModelException($"The value of '{name}' is needed in '{expr}', but no quantities are known here."));
+        Evaluate(expr, name => throw new ModelException($"The value of '{name}' is needed in '{ExprPrinter.Excerpt(expr)}', but no quantities are known here."));
 
     /// <summary>The value of one operator.</summary>
     /// <param name="op">An operator other than a symbol, time, rateOf, delay or call.</param>

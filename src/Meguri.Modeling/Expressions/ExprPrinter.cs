@@ -17,11 +17,36 @@ public static class ExprPrinter
     // Binding strength, weakest first.
     private const int Logic = 1, Relation = 2, Sum = 3, Product = 4, Sign = 5, Power = 6, Atom = 7;
 
+    private const int Longest = 50_000_000;
+
     /// <summary>The text of an expression, with no more parentheses than it needs.</summary>
-    public static string Print(Expr expr)
+    /// <exception cref="ModelException">The text would be longer than 50 million characters, as when parts that are shared many times over are written out.</exception>
+    public static string Print(Expr expr) => Print(expr, Longest) ?? throw new ModelException($"A formula written out has more than {Longest / 1_000_000} million characters: {Excerpt(expr)}");
+
+    /// <summary>The beginning of the text of an expression, for messages; what is left out is shown as dots.</summary>
+    public static string Excerpt(Expr expr)
+    {
+        const int Most = 200;
+        return Print(expr, Most) ?? BeginningOf(expr, Most) + " ...";
+    }
+
+    private static string BeginningOf(Expr expr, int most)
+    {
+        var text = new StringBuilder();
+        Print(expr, most, text);
+        return text.ToString(0, Math.Min(text.Length, most));
+    }
+
+    private static string? Print(Expr expr, int most)
+    {
+        var text = new StringBuilder();
+        return Print(expr, most, text) ? text.ToString() : null;
+    }
+
+    /// <returns>Whether all of it is written: false when it has more characters than asked for.</returns>
+    private static bool Print(Expr expr, int most, StringBuilder text)
     {
         // A work list of text and of nodes still to print, so that depth costs no stack.
-        var text = new StringBuilder();
         var work = new Stack<(Expr? Node, string? Text)>();
         work.Push((expr, null));
         var parts = new List<(Expr? Node, string? Text)>();
@@ -31,6 +56,8 @@ public static class ExprPrinter
             if (node is null)
             {
                 text.Append(literal);
+                if (text.Length > most)
+                    return false;
                 continue;
             }
             parts.Clear();
@@ -38,7 +65,7 @@ public static class ExprPrinter
             for (int i = parts.Count - 1; i >= 0; i--)
                 work.Push(parts[i]);
         }
-        return text.ToString();
+        return true;
     }
 
     /// <summary>A number as text that reads back to the same bits: digits, <c>1e-05</c>, <c>inf</c>, <c>-inf</c> or <c>NaN</c>.</summary>

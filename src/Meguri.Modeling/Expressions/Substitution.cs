@@ -25,11 +25,13 @@ public static class Substitution
     /// <summary>Writes the body of each called function in its place, and of those it calls.</summary>
     /// <param name="expr">The expression.</param>
     /// <param name="find">A function by name, or null when there is none.</param>
-    /// <exception cref="ModelException">A function is unknown, is called with the wrong number of arguments, or calls itself.</exception>
+    /// <exception cref="ModelException">A function is unknown, is called with the wrong number of arguments, or calls itself; or functions call each other more than 500 deep.</exception>
     public static Expr Inline(Expr expr, Func<string, ExprFunction?> find) => new Inlining(find).Of(expr);
 
     private sealed class Inlining(Func<string, ExprFunction?> find)
     {
+        private const int Deepest = 500;
+
         private readonly Dictionary<string, ExprFunction> ready = new(StringComparer.Ordinal);
         private readonly List<string> open = [];
 
@@ -41,7 +43,7 @@ public static class Substitution
             if (function.Arguments.Count != now.Arguments.Length)
             {
                 throw new ModelException(new ModelError(
-                    $"The function '{function.Name}' is called with {now.Arguments.Length} argument(s) in '{now}'.",
+                    $"The function '{function.Name}' is called with {now.Arguments.Length} argument(s) in '{ExprPrinter.Excerpt(now)}'.",
                     Expected: $"{function.Arguments.Count} argument(s): {function.Name}({string.Join(", ", function.Arguments)})"));
             }
             var values = new Dictionary<string, Expr>(StringComparer.Ordinal);
@@ -58,6 +60,11 @@ public static class Substitution
             {
                 throw new ModelException(new ModelError($"The function '{name}' calls itself: {string.Join(" -> ", open.Append(name))}.",
                     Mend: "Write the recursion out, or make it a quantity with a rate rule."));
+            }
+            if (open.Count >= Deepest)
+            {
+                throw new ModelException(new ModelError($"Functions call each other more than {Deepest} deep: {string.Join(" -> ", open.Take(4))} -> ...",
+                    Mend: "Make some of them quantities with assignment rules."));
             }
             var function = find(name) ?? throw new ModelException(new ModelError($"There is no function '{name}'.",
                 Mend: $"Define it with 'function {name}(...) ... end', or correct the name."));

@@ -142,8 +142,8 @@ internal sealed class Assembly
             law = time is null ? law : law / time;
         }
         SpeciesReference Global(SpeciesReference r) => r with { Species = path + r.Species, StoichiometryId = r.StoichiometryId is { } s ? path + s : null };
-        var quantity = module.FindQuantity(reaction.Id);
-        var element = byId.GetValueOrDefault(id) ?? new Element(new Quantity { Id = id, Place = reaction.Place, Unit = quantity?.Unit });
+        // What the module says about the reaction's symbol was entered with its quantities.
+        var element = byId.GetValueOrDefault(id) ?? new Element(new Quantity { Id = id, Place = reaction.Place });
         element.Say(q => q with { Kind = QuantityKind.Reaction, Description = reaction.Description, Place = reaction.Place ?? q.Place });
         element.Reaction = reaction with
         {

@@ -34,6 +34,7 @@ public static partial class FlatComparison
                 differences.Add($"'{id}' is {Word(x.Role)} in the first model and {Word(y.Role)} in the second.");
             Compare(differences, $"the rule of '{id}'", a.Of(x.Rule), b.Of(y.Rule));
             Compare(differences, $"the rate of '{id}'", a.Of(x.Rate), b.Of(y.Rate));
+            Compare(differences, $"what is zero for '{id}'", a.Of(x.Zero), b.Of(y.Zero));
             Compare(differences, $"the initial value of '{id}'", a.Of(x.Initial), b.Of(y.Initial));
             if (a.Unit(x.Unit) is { } u && b.Unit(y.Unit) is { } v && !u.Same(v))
                 differences.Add($"'{id}' is in {u} in the first model and in {v} in the second.");
@@ -66,6 +67,7 @@ public static partial class FlatComparison
         QuantityRole.State => "integrated",
         QuantityRole.Assigned => "given by a rule",
         QuantityRole.Discrete => "set by events",
+        QuantityRole.Algebraic => "found from an algebraic rule",
         _ => "constant",
     };
 
@@ -73,7 +75,8 @@ public static partial class FlatComparison
     [GeneratedRegex("_{3,}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Underscores { get; }
 
-    private static string Plain(string id) => Underscores.Replace(id.Replace(".", "__", StringComparison.Ordinal), "__");
+    /// <summary>An id in the spelling that all joined models have in common: <c>A.x</c> is <c>A__x</c>.</summary>
+    public static string PlainId(string id) => Underscores.Replace(id.Replace(".", "__", StringComparison.Ordinal), "__");
 
     /// <summary>One of the models, in plain ids.</summary>
     private sealed class Side(FlatModel model)
@@ -82,7 +85,7 @@ public static partial class FlatComparison
         private readonly Dictionary<string, Expr> replaced = new(StringComparer.Ordinal);
         private readonly Dictionary<Expr, Expr> known = [];
 
-        public Dictionary<string, FlatQuantity> Quantities { get; } = model.Quantities.GroupBy(q => Plain(q.Id)).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        public Dictionary<string, FlatQuantity> Quantities { get; } = model.Quantities.GroupBy(q => PlainId(q.Id)).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
         public void LeaveOutGenerated(Side other)
         {
@@ -113,11 +116,11 @@ public static partial class FlatComparison
 
         public string Text(FlatEvent e) =>
             $"at {(e.Delay is null ? "" : Of(e.Delay) + " after ")}{Of(e.Trigger)}, priority={Of(e.Priority)}, persistent={e.Persistent}, t0={e.TriggerInitially}, fromTrigger={e.ValuesFromTriggerTime}: " +
-            string.Join(", ", e.Assignments.Select(a => $"{Plain(a.Target)} = {Of(a.Value)}").Order(StringComparer.Ordinal));
+            string.Join(", ", e.Assignments.Select(a => $"{PlainId(a.Target)} = {Of(a.Value)}").Order(StringComparer.Ordinal));
 
         private static Expr Stripped(Expr expr) => ExprWalker.Rewrite(expr, (old, now) => old.Op switch
         {
-            Op.Symbol => Expr.Symbol(Plain(old.Name!)),
+            Op.Symbol => Expr.Symbol(PlainId(old.Name!)),
             Op.Number when old.Name is not null => Expr.Number(old.Value),
             _ => now,
         });

@@ -94,7 +94,7 @@ public static class Flattener
         {
             foreach (var rule in unsolved)
             {
-                errors.Add(new ModelError($"The algebraic rule '0 = {rule.Expression}' depends on no quantity that it could determine.", rule.Place, "for every algebraic rule a quantity of its own, declared to vary, that no rule, rate, reaction or event determines",
+                errors.Add(new ModelError($"The algebraic rule '0 = {ExprPrinter.Excerpt(rule.Expression)}' depends on no quantity that it could determine.", rule.Place, "for every algebraic rule a quantity of its own, declared to vary, that no rule, rate, reaction or event determines",
                     "Declare the quantity it is meant for 'var', or write an assignment rule, 'x := ...'. If all its quantities have rates, it is a constraint of index 2 or more: put its derivative in its place."));
             }
             foreach (var element in assembly.Elements)
@@ -123,7 +123,7 @@ public static class Flattener
             {
                 if (assembly.Find(symbol) is null)
                 {
-                    errors.Add(new ModelError($"'{symbol}' is used in '{expr}' but is not a quantity of the model.", place,
+                    errors.Add(new ModelError($"'{symbol}' is used in '{ExprPrinter.Excerpt(expr)}' but is not a quantity of the model.", place,
                         "the id of a quantity, compartment, species or reaction", $"Define it, as in '{symbol} = 1;', or correct the name."));
                 }
             }

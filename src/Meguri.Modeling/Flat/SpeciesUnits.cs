@@ -8,7 +8,7 @@ namespace Meguri.Modeling.Flat;
 /// The units that follow from what is declared: of a species from its amount and its compartment, of a compartment and a
 /// reaction from the units of the model as a whole.
 /// </summary>
-/// <remarks>A unit declared for a species that is an amount (mole, item, mass) is read as the unit of its amount, any other as that of its symbol.</remarks>
+/// <remarks>A unit declared for a species that SBML allows as one of amounts (mole, item, mass, none) is read as the unit of its amount, any other as that of its symbol.</remarks>
 internal sealed class SpeciesUnits(Assembly assembly, Element species, string? compartment)
 {
     private readonly UnitMerging units = assembly.Units;
@@ -33,6 +33,9 @@ internal sealed class SpeciesUnits(Assembly assembly, Element species, string? c
             return declared ?? species.Units.Substance;
         return OfSize() is { } size ? units.Derive($"{declared}_{size}", [.. units.Factors(declared), .. units.Factors(size)]) : null;
     }
+
+    /// <summary>Unit of the species' amount where it is one of substance or mass; null when it is another or not known.</summary>
+    public string? OfSubstance() => OfAmount() is { } amount && IsAmount(amount) ? amount : null;
 
     /// <summary>Unit of a compartment, or null when it is not known.</summary>
     public static string? OfCompartment(Element compartment) => compartment.Said.Unit ?? compartment.Said.Dimensions switch
@@ -59,5 +62,5 @@ internal sealed class SpeciesUnits(Assembly assembly, Element species, string? c
     }
 
     private bool IsAmount(string id) =>
-        units.Find(id) is { } unit && (unit.SameDimension(BaseUnits.Find("mole")!) || unit.SameDimension(BaseUnits.Find("item")!) || unit.SameDimension(BaseUnits.Find("gram")!));
+        units.Find(id) is { } unit && (unit.SameDimension(BaseUnits.Find("mole")!) || unit.SameDimension(BaseUnits.Find("item")!) || unit.SameDimension(BaseUnits.Find("gram")!) || unit.SameDimension(UnitValue.Dimensionless));
 }

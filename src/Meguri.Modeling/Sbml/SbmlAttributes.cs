@@ -70,7 +70,7 @@ internal sealed class SbmlAttributes(SbmlText source)
     public Description Describe(XElement element)
     {
         string? notes = Child(element, "notes") is { } n ? SbmlReader.InnerText(n) : null;
-        string? annotation = Child(element, "annotation") is { } a ? SbmlReader.InnerText(a) : null;
+        var (terms, history, annotation) = Child(element, "annotation") is { } a ? RdfReading.Of(a) : ([], [], null);
         int? term = null;
         if (element.Attribute("sboTerm") is { } sbo)
         {
@@ -80,8 +80,8 @@ internal sealed class SbmlAttributes(SbmlText source)
                 source.Fail($"'{sbo.Value}' is no term of the Systems Biology Ontology.", sbo, "SBO: and seven digits");
         }
         string? name = Text(element, "name");
-        return name is null && notes is null && annotation is null && term is null ? Description.None
-            : new Description { DisplayName = name, Notes = notes, SboTerm = term, ForeignAnnotation = annotation };
+        var description = new Description { DisplayName = name, Notes = notes, SboTerm = term, Terms = terms, History = history, ForeignAnnotation = annotation };
+        return description.IsEmpty ? Description.None : description;
     }
 
     private static XElement? Child(XElement element, string name) => element.Elements().FirstOrDefault(e => e.Name.LocalName == name && e.Name.Namespace == element.Name.Namespace);

@@ -97,4 +97,12 @@ public sealed class Level1Tests
     [Fact]
     public void A_rule_of_no_known_type_is_an_error() =>
         Assert.Contains("no type of rule", Assert.Throws<ModelException>(() => Read(Cell + "<listOfRules><speciesConcentrationRule species=\"s\" type=\"odd\" formula=\"1\"/></listOfRules>")).Errors[0].Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Attributes_of_later_levels_are_read_past()
+    {
+        var module = Read("<listOfCompartments><compartment name=\"c\" size=\"3\" volume=\"2\" constant=\"true\"/></listOfCompartments><listOfParameters><parameter name=\"p\" id=\"q\" constant=\"true\" value=\"1\"/></listOfParameters>").MainModule;
+        Assert.Equal(2, module.FindQuantity("c")!.Initial!.Value);
+        Assert.False(module.FindQuantity("p")!.Constant);
+    }
 }

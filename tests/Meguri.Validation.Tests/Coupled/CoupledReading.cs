@@ -15,7 +15,8 @@ internal static class CoupledReading
         ("skin flow", "vascular.hemo_flow_skin"), ("ros", "nad.redox_ros"), ("capacity", "vascular.endo_capacity"),
     ];
 
-    private static readonly (string Column, string Output)[] Mornings = [("MAP", "vascular.MAP"), ("SBP", "vascular.SBP"), ("HR", "vascular.HR"), ("FMD %", "vascular.FMD"), ("FMD", "vascular.FMD"), ("PWV", "vascular.PWV")];
+    private static readonly (string Column, string Output)[] Mornings = [("MAP", "vascular.MAP"), ("SBP", "vascular.SBP"), ("HR", "vascular.HR"), ("FMD %", "vascular.FMD"), ("FMD", "vascular.FMD"), ("PWV", "vascular.PWV"),
+        ("skin flow at rest", "vascular.hemo_flow_skin"), ("muscle flow at rest", "vascular.hemo_flow_muscle")];
 
     private static readonly (string Column, string Output)[] Nightly = [("SOL", "sleep.c_sol"), ("WASO", "sleep.c_waso"), ("TIB", "sleep.c_tib")];
 
@@ -37,6 +38,7 @@ internal static class CoupledReading
         }
         foreach (var (column, id) in Mornings)
             values[column] = Enumerable.Range(0, 7).Average(day => samples[Nights + 24 * day + 10][output(id)]);
+        values["core at 15:00"] = Enumerable.Range(0, 7).Max(day => samples[Nights + 24 * day + 15][output("thermal.t_core")]);
         double[] first = samples[0], last = samples[7 * 24];
         foreach (var (column, id) in Nightly)
             values[column] = 60 * (last[output(id)] - first[output(id)]) / 7;

@@ -16,24 +16,26 @@ internal sealed record CoupledWeek(IReadOnlyDictionary<string, double> Values);
 /// <summary>One run from day 0: an archetype, a plan or none, constants set from day 0 on, the day the last week begins.</summary>
 internal sealed record CoupledRun(Archetype Person, string? Plan, IReadOnlyDictionary<string, double> Settings, int LastWeek = 77);
 
-/// <summary>Runs the coupled person as the page did: one mean person each, every link on, no draws, no jumps.</summary>
+/// <summary>Runs the coupled person as the page did: one mean person each, no draws; every link on, or each as in person.ant.</summary>
 internal sealed class CoupledRuns
 {
     private static readonly EnsembleOptions Options = new() { RelativeTolerance = 1e-3, AbsoluteTolerance = 1e-5 };
 
-    private readonly ModelLibrary library = new(Path.Combine(SharedData.Repository, "models"));
+    private readonly ModelLibrary library;
     private readonly SettlingRules rules;
     private readonly WeeklyReading reading;
     private readonly CompiledModel model;
     private readonly Dictionary<string, double> links;
 
-    public CoupledRuns()
+    public CoupledRuns(bool everyLink = true)
     {
+        // The page speaks of the person before calibration.
+        library = new ModelLibrary(Path.Combine(SharedData.Repository, "models"), everyLink ? ModelView.Uncalibrated : ModelView.Calibrated);
         Reference = CoupledReference.Read(library);
         rules = SettlingRules.ReadFile(library.PathOf("settling.yaml"));
         reading = new WeeklyReading(library.Observables);
         var flat = library.Person;
-        links = flat.Quantities.Where(q => q.Id.StartsWith("link_", StringComparison.Ordinal)).ToDictionary(q => q.Id, _ => 1.0, StringComparer.Ordinal);
+        links = flat.Quantities.Where(q => q.Id.StartsWith("link_", StringComparison.Ordinal)).ToDictionary(q => q.Id, q => everyLink ? 1 : q.Initial!.Value, StringComparer.Ordinal);
         var varied = flat.Quantities.Where(q => q.Role == QuantityRole.Constant && !q.Id.Contains('.', StringComparison.Ordinal) && q.Initial is { Op: Op.Number }).Select(q => q.Id)
             .Concat(Reference.Archetypes.SelectMany(archetype => archetype.Values.Keys)).Concat(rules.References.Select(reference => reference.Parameter)).Concat(Extra)
             .Where(id => flat.Find(id) is { Role: QuantityRole.Constant }).ToHashSet(StringComparer.Ordinal);
@@ -41,6 +43,7 @@ internal sealed class CoupledRuns
         {
             Outputs = [.. reading.Outputs.Concat(rules.Outputs).Concat(CoupledReading.Outputs).Distinct(StringComparer.Ordinal).Select(Output.Of)],
             Varied = varied,
+            KeepAllStates = true,
         });
     }
 
@@ -48,19 +51,23 @@ internal sealed class CoupledRuns
 
     /// <summary>Constants that experiments set, beside those of the archetypes: what the page's own table of the age gives, and ablations.</summary>
     private static IEnumerable<string> Extra => ["healthy_ros", "healthy_sirt1", "healthy_mito", "healthy_nad", "healthy_pro", "healthy_anti", "healthy_capacity", "healthy_resolve", "healthy_rate",
-        "healthy_sleep", "healthy_arousal", "vascular.enos_ko", "pain.centre.desc", "sleep.w_pain_stress"];
+        "healthy_sleep", "healthy_arousal", "vascular.enos_ko", "pain.centre.desc", "sleep.w_pain_stress", "sleep.g_mito", "sleep.g_ros"];
 
-    public int Place(string constant) => model.ParameterIndex(constant);
+    /// <summary>The link switches.</summary>
+    public IEnumerable<string> Links => links.Keys;
+
+    public ModelLibrary Library => library;
 
     public Archetype Archetype(string id) => Reference.Archetypes.Single(archetype => archetype.Id == id);
 
     /// <summary>Settles archetypes: parameters and states at day 0, by id of the archetype.</summary>
     /// <param name="people">The archetypes.</param>
     /// <param name="page">The page, for its own references in place of this model's; null for this model's.</param>
-    public IReadOnlyDictionary<string, (double[] Parameters, double[] States)> Settle(IReadOnlyList<Archetype> people, CoupledTables? page)
+    /// <param name="jumps">Whether slow states are carried on as settling does today.</param>
+    public IReadOnlyDictionary<string, (double[] Parameters, double[] States)> Settle(IReadOnlyList<Archetype> people, CoupledTables? page, bool jumps = false)
     {
         var sink = new CoupledSink(people.Count, 0, model.Kernel.Layout.Outputs.Count);
-        Ensemble.Simulate(model, [.. people.Select(person => SettlingRun(person, page is null ? [] : [.. page.ReferencesOf(person), .. Reference.Page]))], sink, Options, cancellation: TestContext.Current.CancellationToken);
+        Ensemble.Simulate(model, [.. people.Select(person => SettlingRun(person, page is null ? [] : [.. page.ReferencesOf(person), .. Reference.Page], jumps))], sink, Options, cancellation: TestContext.Current.CancellationToken);
         return people.Select((person, i) => (person.Id, sink.Parameters[i], sink.States[i])).ToDictionary(end => end.Id, end => (end.Item2, end.Item3), StringComparer.Ordinal);
     }
 
@@ -72,7 +79,27 @@ internal sealed class CoupledRuns
         return [.. runs.Select((run, i) => CoupledReading.Read(run.Person.Region, id => model.OutputIndex(id), sink.Outputs[i], reading))];
     }
 
-    private Run SettlingRun(Archetype person, List<KeyValuePair<string, double>> others)
+    /// <summary>Where runs end: every state of the model, by run.</summary>
+    public IReadOnlyList<double[]> Ends(IReadOnlyList<CoupledRun> runs, IReadOnlyDictionary<string, (double[] Parameters, double[] States)> settled)
+    {
+        var sink = new CoupledSink(runs.Count, CoupledReading.Samples, model.Kernel.Layout.Outputs.Count);
+        Ensemble.Simulate(model, [.. runs.Select(run => PlanRun(run, settled[run.Person.Id]))], sink, Options, cancellation: TestContext.Current.CancellationToken);
+        return sink.States;
+    }
+
+    /// <summary>Lives on at the own habits and reads every observable of the library each week, noon to noon.</summary>
+    /// <returns>By person, week and observable.</returns>
+    public double[][][] Weekly(IReadOnlyList<Archetype> people, IReadOnlyDictionary<string, (double[] Parameters, double[] States)> settled, int weeks)
+    {
+        double[] times = [.. Enumerable.Range(0, weeks + 1).Select(week => 12 + 168.0 * week)];
+        var sink = new CoupledSink(people.Count, times.Length, model.Kernel.Layout.Outputs.Count);
+        var runs = people.Select(person => PlanRun(new CoupledRun(person, null, new Dictionary<string, double>()), settled[person.Id]) with { End = times[^1], SampleTimes = times }).ToList();
+        Ensemble.Simulate(model, runs, sink, Options, cancellation: TestContext.Current.CancellationToken);
+        double[] Read(double[] from, double[] to) => [.. Enumerable.Range(0, reading.Observables.Count).Select(o => reading.Read(o, from.AsSpan(0, reading.Outputs.Count), to.AsSpan(0, reading.Outputs.Count), 7))];
+        return [.. people.Select((_, i) => Enumerable.Range(0, weeks).Select(week => Read(sink.Outputs[i][week], sink.Outputs[i][week + 1])).ToArray())];
+    }
+
+    private Run SettlingRun(Archetype person, List<KeyValuePair<string, double>> others, bool jumps)
     {
         double start = -24.0 * person.Settle;
         var day = DayOf(person);
@@ -84,7 +111,7 @@ internal sealed class CoupledRuns
         var (parameters, states) = model.Initialize(values);
         states[model.StateIndex("pain.centre.K")] *= person.Inhibition;
         var given = others.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-        var quiet = rules with { Days = person.Settle, Jumps = [], References = [.. rules.References.Where(reference => !given.Contains(reference.Parameter))] };
+        var quiet = rules with { Days = person.Settle, Jumps = jumps ? rules.Jumps : [], References = [.. rules.References.Where(reference => !given.Contains(reference.Parameter))] };
         return new Run
         {
             Person = 0,

@@ -59,7 +59,7 @@ internal sealed class CompInstantiation(XNamespace core)
             var name = element.Name.Namespace == from ? core + element.Name.LocalName : element.Name;
             var copy = SbmlOrigin.Mark(new XElement(name), element, source);
             foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
-                copy.Add(SbmlOrigin.Mark(new XAttribute(attribute.Name.Namespace == from ? core + attribute.Name.LocalName : attribute.Name, attribute.Value), attribute, source));
+                copy.Add(SbmlOrigin.Mark(new XAttribute(attribute.Name, attribute.Value), attribute, source));
             foreach (var node in element.Nodes())
             {
                 if (node is XElement child)

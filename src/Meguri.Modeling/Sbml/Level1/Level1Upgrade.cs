@@ -65,6 +65,7 @@ internal sealed class Level1Upgrade(SbmlText source)
     {
         ("compartmentVolumeRule" or "speciesConcentrationRule" or "specieConcentrationRule" or "parameterRule", not "formula") => null,
         (_, "name") => "id",
+        (_, "id" or "size" or "constant" or "spatialDimensions" or "hasOnlySubstanceUnits" or "initialConcentration" or "conversionFactor") => null,
         ("compartment", "volume") => "size",
         ("specie" or "species", "units") => "substanceUnits",
         (_, "specie") => "species",

@@ -90,7 +90,7 @@ internal sealed partial class ModelPlanner
         string? compartment = element.Said.Compartment ?? element.DefaultCompartment;
         if (element.Said.Unit is null)
             return flat && element.Units.Substance != module.DefaultUnits.Substance ? element.Units.Substance : null;
-        return new SpeciesUnits(Assembly, element, compartment).OfAmount();
+        return element.Said.SubstanceOnly ? element.Said.Unit : new SpeciesUnits(Assembly, element, compartment).OfSubstance();
     }
 
     private string? Different(string? unit, Quantity said) =>

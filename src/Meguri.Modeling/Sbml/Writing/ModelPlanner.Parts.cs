@@ -80,6 +80,10 @@ internal sealed partial class ModelPlanner
 
     private static string Standard(string id) => id switch { "liter" => "litre", "meter" => "metre", _ => id };
 
+    /// <summary>A factor in the spelling of Level 3; libSBML holds 1000 gram and a kilogram for different units, so that all is in gram.</summary>
+    private static UnitFactor InGrams(UnitFactor factor) =>
+        factor.Base == "kilogram" ? factor with { Base = "gram", Scale = factor.Scale + 3 } : factor with { Base = Standard(factor.Base) };
+
     private void PlanUnits()
     {
         var units = module.DefaultUnits;
@@ -102,7 +106,7 @@ internal sealed partial class ModelPlanner
             plan.Units.Add(declaration with
             {
                 NameOnly = unknown,
-                Definition = definition with { Id = UnitId(definition.Id), Factors = [.. definition.Factors.Select(f => f with { Base = Standard(f.Base) })] },
+                Definition = definition with { Id = UnitId(definition.Id), Factors = [.. definition.Factors.Select(InGrams)] },
             });
         }
     }

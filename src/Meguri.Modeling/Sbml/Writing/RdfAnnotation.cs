@@ -22,7 +22,7 @@ internal static partial class RdfAnnotation
     /// <param name="about">Meta id of the element spoken of.</param>
     public static XElement? Write(Description description, string about)
     {
-        var annotation = new XElement(WrittenNames.Core + "annotation", Foreign(description.ForeignAnnotation));
+        var annotation = new XElement(WrittenNames.Core + "annotation", Foreign(description.ForeignAnnotation, about));
         var spoken = new XElement(Rdf + "Description", new XAttribute(Rdf + "about", "#" + about));
         AddHistory(spoken, description);
         foreach (var term in description.Terms)
@@ -92,7 +92,8 @@ internal static partial class RdfAnnotation
 
     private static XAttribute Resource() => new(Rdf + "parseType", "Resource");
 
-    private static IEnumerable<XNode> Foreign(string? text)
+    /// <summary>What other tools wrote; RDF among it speaks of the element by its present meta id.</summary>
+    private static IEnumerable<XNode> Foreign(string? text, string about)
     {
         if (text is null)
             return [];
@@ -100,7 +101,10 @@ internal static partial class RdfAnnotation
         {
             var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
             using var reader = XmlReader.Create(new StringReader($"<annotation>{text}</annotation>"), settings);
-            return [.. XElement.Load(reader, LoadOptions.PreserveWhitespace).Elements().Where(e => e.Name.NamespaceName.Length > 0)];
+            var all = XElement.Load(reader, LoadOptions.PreserveWhitespace);
+            foreach (var spoken in all.Descendants(Rdf + "Description").Attributes(Rdf + "about").Where(a => a.Value.StartsWith('#')))
+                spoken.Value = "#" + about;
+            return [.. all.Elements().Where(e => e.Name.NamespaceName.Length > 0)];
         }
         catch (XmlException)
         {

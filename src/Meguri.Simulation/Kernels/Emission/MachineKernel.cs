@@ -3,9 +3,11 @@ using Meguri.Simulation.Kernels.Tapes;
 namespace Meguri.Simulation.Kernels.Emission;
 
 /// <summary>A kernel of machine code made for this machine when the model is compiled.</summary>
+/// <remarks>The table of arrays is not cleared at each call: a routine finds its own arrays there and reads no others.</remarks>
+[System.Runtime.CompilerServices.SkipLocalsInit]
 internal sealed unsafe class MachineKernel : Kernel
 {
-    private const int Arrays = 32;
+    private const int Arrays = (int)KernelArray.Past + 1;
 
     private readonly MachineCode[] prepare, derivatives, jacobian, factor, solve, outputs, triggers, eventValues;
     private readonly MachineCode[][] delays;

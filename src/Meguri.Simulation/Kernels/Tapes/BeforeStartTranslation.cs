@@ -33,7 +33,7 @@ internal sealed class BeforeStartTranslation(
     protected override int RateOf(string id) => Tape.Number(0);
 
     protected override int Past(Expr expr, int lag) => throw new ModelException(new ModelError(
-        $"An initial assignment that depends on time asks for {expr}, a value of the time before itself.",
+        $"An initial assignment that depends on time asks for {ExprPrinter.Excerpt(expr)}, a value of the time before itself.",
         Expected: "initial assignments over time and the values at the start",
         Mend: "write out the value it has for times before the start"));
 }

@@ -59,7 +59,7 @@ internal abstract class Translation(Tape tape)
             Op.Greater => Chain(expr, (a, b) => Tape.Less(b, a)),
             Op.GreaterOrEqual => Chain(expr, (a, b) => Tape.LessOrEqual(b, a)),
             _ when expr.Arguments.Length == 1 => Unary(expr.Op, Argument(expr, 0)),
-            _ => throw new ModelException($"The expression {expr} cannot be computed while time runs: {expr.Op} has no numeric meaning there."),
+            _ => throw new ModelException($"The expression {ExprPrinter.Excerpt(expr)} cannot be computed while time runs: {expr.Op} has no numeric meaning there."),
         };
         done[expr] = value;
         return value;
@@ -184,7 +184,7 @@ internal abstract class Translation(Tape tape)
         if (Tape.IsNumber(lag) && !(Tape.NumberOf(lag) > 0))
         {
             throw new ModelException(new ModelError(
-                $"The expression {expr} asks for a value of {Tape.NumberOf(lag):R} ago.",
+                $"The expression {ExprPrinter.Excerpt(expr)} asks for a value of {Tape.NumberOf(lag):R} ago.",
                 Expected: "a time of 0 or more",
                 Mend: "check the sign and the value of the delay"));
         }
