@@ -103,6 +103,19 @@ public sealed class ScreenTests : IDisposable
             line.RootElement.GetProperty("plans")[0].GetProperty("plan").GetString(), line.RootElement.GetProperty("plans")[0].GetProperty("stops")[0].GetProperty("question").GetString()));
     }
 
+    [Fact]
+    public void The_report_says_who_overrode_a_stop_and_never_so_without()
+    {
+        ComparisonResult stopped = SampleComparison.Stopped();
+        string page = Care.Report.HtmlReport.Write(stopped with { Override = new ResearchOverride("Dr. <Sample>", "dose finding") }, "en"), plain = Care.Report.HtmlReport.Write(stopped, "en");
+
+        Assert.Contains("Computed for research only: Dr. &lt;Sample&gt; overrode the stop (dose finding). It must not be carried out.", page, StringComparison.Ordinal);
+        Assert.Contains("(for research only)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("for explanation only", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("for research only", plain, StringComparison.Ordinal);
+        Assert.Contains("for explanation only", plain, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--research-override", "why")]
     [InlineData("--by", "Somebody")]

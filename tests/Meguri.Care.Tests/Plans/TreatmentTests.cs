@@ -51,6 +51,29 @@ public class TreatmentTests
         Assert.Empty(Library.Prices.Keys.Except(items.SelectMany(item => item.Prices).Concat(Library.Treatments.Values.SelectMany(treatment => treatment.UsualPrices!)).Select(price => price.Price.Id)));
     }
 
+    // What reaches the person in one session at the usual dose: NAD and repair dossiers, section 6.
+    [Theory]
+    [InlineData("nmn-infusion", "nmn_iv", 897.6)]
+    [InlineData("nmn-oral", "nmn_oral", 748)]
+    [InlineData("exosome-infusion", "exosome_iv", 1e11)]
+    [InlineData("exosome-microneedling", "exosome_dermal", 2e10)]
+    [InlineData("exosome-microneedling", "skin_debris", 0.07)]
+    [InlineData("exosome-microneedling", "skin_pores", 0.10)]
+    [InlineData("microneedling", "skin_debris", 0.07)]
+    [InlineData("laser", "skin_debris", 0.20)]
+    [InlineData("exosome-laser", "skin_pores", 0.10)]
+    [InlineData("exosome-trigger-injection", "exosome_trigger_{region}", 1e10)]
+    [InlineData("prp-trigger-injection", "prp_{region}", 1.6e9)]
+    [InlineData("prp-joint-injection", "prp_{region}", 1.6e9)]
+    [InlineData("prp-scalp-injection", "prp_scalp", 1e9)]
+    public void A_session_gives_the_amount_of_its_dose(string id, string exposure, double amount)
+    {
+        var treatment = Library.Treatments[id];
+        var set = treatment.Sets.Single(set => set.Exposure == exposure);
+        double hours = (set.Minutes ?? treatment.Minutes) / 60;
+        Assert.Equal(amount, set.LevelOf(treatment.Dose?.Default ?? 0, hours) * hours, amount * 1e-9);
+    }
+
     private const string Small = """
         rub:
           class: manual
