@@ -96,7 +96,8 @@ public sealed partial class CompiledModel
     public string EquationOf(int state)
     {
         string id = Kernel.Layout.States[state];
-        return $"d {id}/dt = {dependencies.Find(id, "A message").Rate}";
+        var quantity = dependencies.Find(id, "A message");
+        return quantity.Zero is { } zero ? $"0 = {zero}" : $"d {id}/dt = {quantity.Rate}";
     }
 
     private ModelException NotFound(string kind, string name, IReadOnlyList<string> names)
@@ -104,7 +105,7 @@ public sealed partial class CompiledModel
         string why = Model.Find(name)?.Role switch
         {
             QuantityRole.Constant when kind == "parameter" => "it to be named in CompileOptions.Varied (it was folded into the code)",
-            QuantityRole.State when kind == "state" => "something asked for to depend on it, or it to be named in CompileOptions.Keep",
+            QuantityRole.State or QuantityRole.Algebraic when kind == "state" => "something asked for to depend on it, or it to be named in CompileOptions.Keep",
             { } role => $"a {kind} (the model has it as {role})",
             null => $"a {kind} of the model",
         };

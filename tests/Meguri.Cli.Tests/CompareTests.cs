@@ -27,6 +27,46 @@ public sealed class CompareTests : IDisposable
         Approved.Check($"compare-{plans}-plans.{language}", output.ToString());
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public void Three_views_and_what_the_effects_rest_on_read_as_approved(string language)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+
+        EvidenceTables.Write(SampleComparison.Weighed(), Typed.On(output, error, language));
+
+        Approved.Check($"compare-views.{language}", output.ToString());
+    }
+
+    [Fact]
+    public async Task Views_stand_side_by_side_on_the_same_people_and_differ_as_they_should()
+    {
+        Answer answer = await Typed.Line("compare", "--people", "8", "--weeks", "4", "--plan", "graded-exercise", "--view", "all", "--probabilities", "strict", "--json", "-");
+
+        Assert.Equal(0, answer.Code);
+        ComparisonResult result = ComparisonJson.Read(answer.Out);
+        Assert.Equal(EvidenceView.AsEvidenceHasIt, result.Settings.EvidenceView);
+        Assert.Equal("strict", result.Settings.Evidence!.Probabilities);
+        Assert.Equal(ViewNames.Three, result.Views.Select(view => view.View));
+        double Effect(EvidenceView view) => result.Views.Single(one => one.View == view).Find("graded-exercise", "pain_knee")!.FromUsualCare!.Mean;
+        Assert.True(Effect(EvidenceView.AsClaimed) < Effect(EvidenceView.ProvenOnly));
+        Assert.Equal(result.Outcome("graded-exercise", "pain_knee").FromUsualCare!.Mean, Effect(EvidenceView.AsEvidenceHasIt));
+    }
+
+    [Theory]
+    [InlineData(2, "--view", "hopeful")]
+    [InlineData(1, "--probabilities", "wild")]
+    [InlineData(1, "--view", "reference", "--evidence-share")]
+    public async Task A_view_or_a_set_that_does_not_exist_is_told_before_anything_is_computed(int code, params string[] line)
+    {
+        Answer answer = await Typed.Line(["compare", "--people", "1000000", .. line]);
+
+        Assert.Equal(code, answer.Code);
+        Assert.Contains(line.Contains("--probabilities") ? "default, strict, generous" : "as-evidence", answer.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_seed_gives_the_same_bytes_with_one_and_two_threads()
     {

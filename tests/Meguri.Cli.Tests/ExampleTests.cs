@@ -12,7 +12,7 @@ public sealed class ExampleTests : IDisposable
     public static async Task<IEnumerable<TheoryDataRow<string>>> Examples()
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string command in new[] { "", "compare", "simulate", "validate", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "model", "model check", "model run", "model flatten", "model units" })
+        foreach (string command in new[] { "", "compare", "simulate", "validate", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model flatten", "model units" })
         {
             Answer help = await Typed.Line([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             lines.UnionWith(help.Out.Split('\n').Where(line => line.StartsWith("  meguri ", StringComparison.Ordinal)).Select(line => line.Trim()));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Meguri.Care.Evidence;
 
 namespace Meguri.Care.Comparing;
 
@@ -25,7 +26,33 @@ public static class ComparisonCsv
             if (outcome.Sessions is { } sessions)
                 Sessions(text, outcome.PlanId, sessions);
         }
+        foreach (var view in result.Views)
+            View(text, view, result.Settings.Weeks);
+        foreach (var effect in result.EvidenceShare?.Effects ?? [])
+            Share(text, effect, result.Settings.Weeks);
         return text.ToString();
+    }
+
+    private static void View(StringBuilder text, ViewSummary view, int last)
+    {
+        string name = ViewNames.Of(view.View).Replace('-', '_');
+        foreach (var outcome in view.Outcomes)
+        {
+            Row(text, outcome.PlanId, outcome.ObservableId, last, $"{name}_median", outcome.After.Median);
+            if (outcome.Change.IsKnown)
+                Row(text, outcome.PlanId, outcome.ObservableId, last, $"{name}_better_share", outcome.Change.BetterShare);
+            if (outcome.FromUsualCare is not { } difference)
+                continue;
+            Row(text, outcome.PlanId, outcome.ObservableId, last, $"{name}_difference", difference.Mean);
+            Row(text, outcome.PlanId, outcome.ObservableId, last, $"{name}_difference_low", difference.Low);
+            Row(text, outcome.PlanId, outcome.ObservableId, last, $"{name}_difference_high", difference.High);
+        }
+    }
+
+    private static void Share(StringBuilder text, EffectShare effect, int last)
+    {
+        foreach (var step in effect.Steps)
+            Row(text, effect.PlanId, effect.ObservableId, last, "rests_on_" + (step.Grade is { } grade ? ClaimFile.WordOf(grade).Replace('-', '_') : "held"), step.Added.Mean);
     }
 
     private static void Observable(StringBuilder text, string plan, ObservableOutcome outcome, int last)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Meguri.Care.Evidence;
 using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 
@@ -34,6 +35,12 @@ public sealed record ComparisonResult
     /// <summary>The safety check of each plan, in the order of <see cref="Plans"/>; empty in results stored before there was one.</summary>
     public IReadOnlyList<PlanScreening> Screening { get; init; } = [];
 
+    /// <summary>The same comparison under each view of the evidence; empty when only one was asked for.</summary>
+    public IReadOnlyList<ViewSummary> Views { get; init; } = [];
+
+    /// <summary>What share of each effect rests on which grade of evidence; null when it was not asked for.</summary>
+    public EvidenceShare? EvidenceShare { get; init; }
+
     /// <summary>Who had stopped plans computed for research, and why; null for nobody.</summary>
     public ResearchOverride? Override { get; init; }
 
@@ -42,6 +49,13 @@ public sealed record ComparisonResult
 
     /// <summary>Whether the safety check stops a plan: it is then never recommended, its forecast is for explanation or research only.</summary>
     public bool IsStopped(string planId) => Screening.Any(screening => screening.IsStopped && string.Equals(screening.PlanId, planId, StringComparison.Ordinal));
+
+    /// <summary>The result with fewer single people kept.</summary>
+    /// <param name="most">Most people to keep for each plan and observable.</param>
+    public ComparisonResult KeepingTrajectories(int most) => this with
+    {
+        Outcomes = [.. Outcomes.Select(plan => plan with { Observables = [.. plan.Observables.Select(outcome => outcome with { Trajectories = [.. outcome.Trajectories.Take(most)] })] })],
+    };
 
     /// <summary>The outcome of one plan for one observable.</summary>
     /// <exception cref="KeyNotFoundException">No such plan or observable is in the result.</exception>
@@ -89,6 +103,9 @@ public sealed record ComparisonSettings
 
     /// <summary>Which effects were switched on.</summary>
     public required EvidenceView EvidenceView { get; init; }
+
+    /// <summary>The ledger and probabilities it was weighed with; null in results stored before there was one.</summary>
+    public EvidenceSettings? Evidence { get; init; }
 
     /// <summary>Highest pain, 0 to 10, a session may cause before the steering rule holds or steps back.</summary>
     public required double PainLimit { get; init; }

@@ -20,22 +20,26 @@ internal static class CompareCommand
         var compare = new Command("compare", terminal.Say("ケアの計画を、同じ仮想の人たちで比べる", "compare care plans on the same virtual people"));
         var plans = new Option<string[]>("--plan") { Description = terminal.Say("計画：ファイル、または meguri plans にある名前（何度でも）", "a plan: a file, or a name from meguri plans (may be repeated)"), HelpName = "file|name" };
         var open = new Option<bool>("--open") { Description = terminal.Say("書いたページをブラウザーで開く", "open the page in the browser") };
+        var shares = new Option<bool>("--evidence-share") { Description = terminal.Say("効果のどれだけが、どの確かさの根拠によるかも出す（計算は約6倍）", "also show how much of each effect rests on which grade of evidence (about six times the work)") };
         compare.Add(plans);
-        var study = new StudyOptions(compare, terminal, models);
+        var study = new StudyOptions(compare, terminal, models, sideBySide: true);
+        compare.Add(shares);
         var files = new ResultFiles(compare, terminal);
         compare.Add(open);
         ExampleHelp.Add(compare,
             new("meguri compare", "例の人と計画を比べ、meguri-report.html を書く", "compare the example plans and write meguri-report.html"),
             new("meguri compare --plan graded-exercise --plan massage-and-stretch --html knee.html --open", "計画を選び、報告をすぐ開く", "choose plans and open the report at once"),
             new("meguri compare --person her.yaml --people 1000 --seed 7", "自分の人のファイルで、1000人の仮想の人と", "a person file of your own, a thousand virtual people"),
-            new("meguri compare --csv - > weeks.csv", "数だけを、ほかの道具へ", "only the numbers, for another tool"));
+            new("meguri compare --view all", "うたわれる通り、根拠で量ると、証明分だけの3つを並べる", "as claimed, as the evidence has it and proven only side by side"));
         compare.SetAction(async (parsed, cancellation) =>
         {
             bool anyFile = parsed.GetValue(files.Json) is not null || parsed.GetValue(files.Csv) is not null || parsed.GetValue(files.Html) is not null;
             string? extra = !anyFile || (parsed.GetValue(open) && parsed.GetValue(files.Html) is null) ? DefaultReport : null;
             files.Check(parsed, extra);
             string[] asked = parsed.GetValue(plans) ?? [];
-            Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked);
+            Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked) with { Shares = parsed.GetValue(shares) };
+            if (run.Shares && run.View == ViewNames.Of(EvidenceView.Reference))
+                throw new UserError(terminal.Say("--evidence-share は --view reference とは使えません。試験に合わせたままの見方では、主張を切りかえないからです。as-evidence か as-claimed にしてください。", "--evidence-share does not go with --view reference, which switches no claims. Use as-evidence or as-claimed."));
             await OverrideLog.KeepAsync(run, files.FirstFile(parsed) ?? extra, terminal, cancellation).ConfigureAwait(false);
             ComparisonResult result = run.Run(terminal, SinglePeople, cancellation);
             if (!files.TakesStandardOutput(parsed))

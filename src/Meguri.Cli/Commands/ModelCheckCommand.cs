@@ -43,9 +43,10 @@ internal static class ModelCheckCommand
     private static string Summary(FlatModel model, string file, Terminal terminal)
     {
         int Count(QuantityRole role) => model.Quantities.Count(quantity => quantity.Role == role);
+        int equations = Count(QuantityRole.Algebraic);
         return terminal.Say(
-            string.Create(CultureInfo.InvariantCulture, $"{file}: 誤りはありません。{model.Name}：状態 {Count(QuantityRole.State)}、規則 {Count(QuantityRole.Assigned)}、定数 {Count(QuantityRole.Constant)}、出来事で変わる量 {Count(QuantityRole.Discrete)}、出来事 {model.Events.Length}。"),
-            $"{file}: no errors. {model.Name}: {Many(Count(QuantityRole.State), "state")}, {Many(Count(QuantityRole.Assigned), "rule")}, {Many(Count(QuantityRole.Constant), "constant")}, {Many(Count(QuantityRole.Discrete), "discrete quantity", "discrete quantities")}, {Many(model.Events.Length, "event")}.");
+            string.Create(CultureInfo.InvariantCulture, $"{file}: 誤りはありません。{model.Name}：状態 {Count(QuantityRole.State)}、{(equations > 0 ? $"代数方程式 {equations}、" : "")}規則 {Count(QuantityRole.Assigned)}、定数 {Count(QuantityRole.Constant)}、出来事で変わる量 {Count(QuantityRole.Discrete)}、出来事 {model.Events.Length}。"),
+            $"{file}: no errors. {model.Name}: {Many(Count(QuantityRole.State), "state")}, {(equations > 0 ? Many(equations, "algebraic equation") + ", " : "")}{Many(Count(QuantityRole.Assigned), "rule")}, {Many(Count(QuantityRole.Constant), "constant")}, {Many(Count(QuantityRole.Discrete), "discrete quantity", "discrete quantities")}, {Many(model.Events.Length, "event")}.");
     }
 
     private static string Many(int count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");

@@ -52,6 +52,7 @@ internal static class ModelTextCommands
     {
         QuantityRole.State => terminal.Say("状態", "state"),
         QuantityRole.Assigned => terminal.Say("規則", "rule"),
+        QuantityRole.Algebraic => terminal.Say("代数方程式", "algebraic"),
         QuantityRole.Discrete => terminal.Say("出来事で変わる", "discrete"),
         _ => terminal.Say("定数", "constant"),
     };

@@ -20,6 +20,7 @@ internal static class ComparisonTable
         foreach (string line in ScreeningLines.Of(result, terminal))
             terminal.Line(Paragraph.Wrap(line, width, 2));
         terminal.Out.Write(Numbers(result, terminal));
+        EvidenceTables.Write(result, terminal);
         foreach (string line in Beside(result, terminal))
             terminal.Line(Paragraph.Wrap(line, width, 2));
     }
@@ -81,6 +82,7 @@ internal static class ComparisonTable
         yield return terminal.Say(
             "上の行：まんなかの人の、始める前 → 終わりの週（かっこの中に10人中5人が入る）。下の行：100人のうち、はっきりよくなる人と悪くなる人。",
             "First line: middle person before → in the last week (5 in 10 fall within the brackets). Second line: of 100 people, how many become clearly better and worse.");
+        yield return terminal.Say(EvidenceWords.Of(result.Settings.EvidenceView));
         foreach (ObservableSummary observable in result.Observables.Where(observable => observable.IsComplaint))
         {
             foreach (PlanSummary plan in result.Plans.Where(plan => !plan.IsUsualCare))

@@ -1,13 +1,9 @@
 using System.CommandLine;
 using Meguri.Care;
 using Meguri.Care.Comparing;
-using Meguri.Care.Plans;
-using Meguri.Care.Scheduling;
+using Meguri.Care.Evidence;
 using Meguri.Care.Screening;
 using Meguri.Physiology;
-using Meguri.Physiology.People;
-using Meguri.Physiology.Settling;
-using Meguri.Simulation.Ensembles;
 
 namespace Meguri.Cli.Running;
 
@@ -21,11 +17,17 @@ internal sealed class StudyOptions
     private readonly Option<ulong> seed;
     private readonly Option<int> weeks;
     private readonly Option<int> threads;
+    private readonly Option<string> view;
+    private readonly Option<string> probabilities;
     private readonly Option<bool> uncalibrated;
     private readonly Option<string?> research;
     private readonly Option<string?> by;
 
-    public StudyOptions(Command command, Terminal terminal, ModelFolder models)
+    /// <param name="command">The command that takes them.</param>
+    /// <param name="terminal">Where help is spoken.</param>
+    /// <param name="models">The science.</param>
+    /// <param name="sideBySide">Whether the command can show all views beside each other.</param>
+    public StudyOptions(Command command, Terminal terminal, ModelFolder models, bool sideBySide = false)
     {
         this.terminal = terminal;
         this.models = models;
@@ -34,12 +36,23 @@ internal sealed class StudyOptions
         seed = new Option<ulong>("--seed") { Description = terminal.Say("同じ人たちの番号。同じ番号は同じ結果（ふつう1）", "same-people number; the same number gives the same result (default 1)"), HelpName = "n", DefaultValueFactory = _ => 1 };
         weeks = new Option<int>("--weeks") { Description = terminal.Say("週の数（ふつう12）", "number of weeks (default 12)"), HelpName = "n", DefaultValueFactory = _ => 12 };
         threads = new Option<int>("--threads") { Description = terminal.Say("同時に使うスレッド（ふつう全部。結果は変わらない）", "threads (default all; the result does not depend on it)"), HelpName = "n" };
+        string[] views = sideBySide ? [.. ViewNames.All, Study.AllViews] : [.. ViewNames.All];
+        view = new Option<string>("--view")
+        {
+            Description = terminal.Say("何を本当とするか：うたわれる通り、根拠で量る（ふつう）、証明分だけ、試験に合わせたまま", "what counts as real: as claimed, as the evidence has it (default), proven only, as fitted to trials") + (sideBySide ? terminal.Say("、all は3つを並べる", "; all puts three side by side") : ""),
+            HelpName = string.Join('|', views),
+            DefaultValueFactory = _ => ViewNames.Of(EvidenceView.AsEvidenceHasIt),
+        };
+        view.AcceptOnlyFromAmong(views);
+        probabilities = new Option<string>("--probabilities") { Description = terminal.Say("根拠の確かさを割合にする数（仮定。ふつう default）", "probabilities by grade of evidence; they are assumptions (default default)"), HelpName = "default|strict|generous", DefaultValueFactory = _ => ProbabilitySet.Default };
         uncalibrated = new Option<bool>("--uncalibrated") { Description = terminal.Say("合わせた値（models/calibrated.yaml）を使わず、モジュールの値のままで", "use the modules' own values, without those of models/calibrated.yaml") };
         command.Add(person);
         command.Add(people);
         command.Add(seed);
         command.Add(weeks);
         command.Add(threads);
+        command.Add(view);
+        command.Add(probabilities);
         command.Add(uncalibrated);
         research = new Option<string?>("--research-override") { Description = terminal.Say("研究のため、問診で止まった計画も計算する。理由を書く（--by も要る。記録に残る）", "for research, compute plans the safety check stops; give the reason (needs --by; is logged)"), HelpName = "reason" };
         by = new Option<string?>("--by") { Description = terminal.Say("止めを外すと決めた人の名前", "name of who decided to override the stop"), HelpName = "name" };
@@ -67,6 +80,8 @@ internal sealed class StudyOptions
             Seed = parsed.GetValue(seed),
             Weeks = parsed.GetValue(weeks),
             Threads = parsed.GetValue(threads),
+            View = parsed.GetValue(view)!,
+            Probabilities = care.Evidence.Set(parsed.GetValue(probabilities)!),
             Override = Override(parsed),
         };
     }
@@ -87,56 +102,5 @@ internal sealed class StudyOptions
         int value = parsed.GetValue(option);
         if (value < least || value > most)
             throw new UserError(terminal.Say($"{option.Name} の {value} は範囲の外です。{least} から {most} の整数にしてください。", $"{option.Name} {value} is out of range. Give a whole number from {least} to {most}."));
-    }
-}
-
-/// <summary>A run of virtual people under some plans, ready to be computed.</summary>
-internal sealed record Study
-{
-    /// <summary>The science.</summary>
-    public required ModelLibrary Library { get; init; }
-
-    /// <summary>Treatments, prices, steering.</summary>
-    public required CareLibrary Care { get; init; }
-
-    /// <summary>The person the virtual people resemble.</summary>
-    public required PersonFile Person { get; init; }
-
-    /// <summary>The plans beside usual care.</summary>
-    public required IReadOnlyList<Plan> Plans { get; init; }
-
-    /// <summary>Number of virtual people.</summary>
-    public required int People { get; init; }
-
-    /// <summary>Which draw of people.</summary>
-    public required ulong Seed { get; init; }
-
-    /// <summary>Weeks simulated.</summary>
-    public required int Weeks { get; init; }
-
-    /// <summary>Threads; 0 takes all cores.</summary>
-    public required int Threads { get; init; }
-
-    /// <summary>Who has stopped plans computed for research, and why; null for nobody.</summary>
-    public ResearchOverride? Override { get; init; }
-
-    /// <summary>The safety checks that stop a plan.</summary>
-    /// <exception cref="Modeling.ModelException">The person answers a question that does not exist.</exception>
-    public IReadOnlyList<(Plan Plan, PlanScreening Screening)> Stopped() =>
-        [.. Plans.Select(plan => (Plan: plan, Screening: Care.Safety.Check(plan, Person))).Where(pair => pair.Screening.IsStopped)];
-
-    /// <summary>Draws the people and tries the plans on them, telling how far it is.</summary>
-    public ComparisonResult Run(Terminal terminal, int trajectories, CancellationToken cancellation)
-    {
-        var ensemble = new EnsembleOptions { Threads = Threads };
-        Cohort cohort = ProgressDisplay.Show(terminal, terminal.Say("似た人たちを選んでいます", "Drawing people like this one"),
-            progress => new Conditioning(Library, Person, CareOutputs.All).Draw(People, Seed, ensemble, progress, cancellation));
-        return ProgressDisplay.Show(terminal, terminal.Say("計画をためしています", "Trying the plans"),
-            progress => Comparison.Run(Library, Care, cohort, Plans, new ComparisonOptions { Weeks = Weeks, Ensemble = ensemble, Trajectories = trajectories, Override = Override is not null && Stopped().Count > 0 ? Override : null }, new Share(progress), cancellation));
-    }
-
-    private sealed class Share(IProgress<double> target) : IProgress<EnsembleProgress>
-    {
-        public void Report(EnsembleProgress value) => target.Report(value.Fraction);
     }
 }

@@ -19,7 +19,7 @@ internal static class FlatDocument
             Quantities = [.. model.Quantities.Select(q => new Quantity
             {
                 Id = Name(q.Id),
-                Constant = q.Role == QuantityRole.Constant,
+                Constant = q.Role == QuantityRole.Algebraic ? false : q.Role == QuantityRole.Constant,
                 Initial = q.Role == QuantityRole.Assigned ? null : Renamed(q.Initial),
                 Rule = Renamed(q.Rule),
                 Rate = Renamed(q.Rate),
@@ -37,6 +37,7 @@ internal static class FlatDocument
                 ValuesFromTriggerTime = e.ValuesFromTriggerTime ? null : false,
                 Assignments = [.. e.Assignments.Select(a => new EventAssignment(Name(a.Target), Renamed(a.Value)))],
             })],
+            AlgebraicRules = [.. model.Quantities.Where(q => q.Zero is not null).Select(q => new AlgebraicRule(null, Renamed(q.Zero)!))],
             Units = [.. model.Units.Values.OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new UnitDeclaration(u))],
             DefaultUnits = new ModelUnits(Time: model.TimeUnit),
             Description = new Description { Notes = model.Notes },

@@ -4,30 +4,32 @@ using Meguri.Modeling.Expressions;
 namespace Meguri.Modeling.Flat;
 
 /// <summary>
-/// Solves rules <c>0 = …</c> of the main module for quantities nothing else determines, where each is linear in its own:
-/// the quantity then has an assignment rule. Rules and quantities are paired so that every rule gets one, if that can be.
+/// Gives each rule <c>0 = …</c> a quantity that nothing else determines and that the rule depends on, so that every rule
+/// gets one of its own, if that can be. A rule that is linear in its quantity becomes an assignment rule; rules that are
+/// not, or that hang together in a circle, stay equations for the solver.
 /// </summary>
 internal sealed class AlgebraicSolution
 {
     private readonly Assembly assembly;
     private readonly HashSet<string> changing = new(StringComparer.Ordinal);
-    private readonly List<(AlgebraicRule Rule, Expr Zero, List<(string Id, Expr Value)> Ways)> rules = [];
-    private readonly Dictionary<string, int> solvedBy = new(StringComparer.Ordinal);
+    private readonly HashSet<string> set;
+    private readonly List<(AlgebraicRule Rule, Expr Zero, List<(string Id, Expr? Value)> Ways)> rules = [];
+    private readonly SortedDictionary<string, int> solvedBy = new(StringComparer.Ordinal);
 
     public AlgebraicSolution(Assembly assembly, Func<Expr, TextPlace?, Expr> ready)
     {
         this.assembly = assembly;
         foreach (var reaction in assembly.Elements.Select(e => e.Reaction).OfType<Reaction>())
             changing.UnionWith(reaction.Reactants.Concat(reaction.Products).Select(r => r.Species));
-        changing.UnionWith(assembly.Events.SelectMany(e => e.Assignments).Select(a => a.Target));
-        foreach (var (rule, path) in assembly.AlgebraicRules)
+        set = [.. assembly.Events.SelectMany(e => e.Assignments).Select(a => a.Target)];
+        foreach (var (rule, _) in assembly.AlgebraicRules)
         {
             var zero = ready(rule.Expression, rule.Place);
-            rules.Add((rule, zero, path.Length > 0 ? [] : WaysOf(zero)));
+            rules.Add((rule, zero, WaysOf(zero)));
         }
     }
 
-    /// <summary>Gives the quantities their rules.</summary>
+    /// <summary>Gives the quantities their rules and equations.</summary>
     /// <returns>The rules no quantity could be found for.</returns>
     public IReadOnlyList<AlgebraicRule> Apply()
     {
@@ -35,10 +37,24 @@ internal sealed class AlgebraicSolution
         for (int i = 0; i < rules.Count; i++)
             if (!Pair(i, new HashSet<string>(StringComparer.Ordinal)))
                 left.Add(rules[i].Rule);
+        var closed = new Dictionary<string, Expr>(StringComparer.Ordinal);
+        foreach (var (id, i) in solvedBy)
+            if (rules[i].Ways.First(w => w.Id == id).Value is { } value)
+                closed[id] = value;
+        // All of a circle at once: what depends on itself through the others.
+        var inCircle = closed.Keys.Where(id => Reached(closed[id], closed).Contains(id)).ToList();
         foreach (var (id, i) in solvedBy)
         {
-            var value = rules[i].Ways.First(w => w.Id == id).Value;
-            assembly.Find(id)!.Say(q => q with { Rule = value, RulePlace = rules[i].Rule.Place });
+            var element = assembly.Find(id)!;
+            if (closed.TryGetValue(id, out var value) && !inCircle.Contains(id))
+            {
+                element.Say(q => q with { Rule = value, RulePlace = rules[i].Rule.Place });
+            }
+            else
+            {
+                element.Zero = rules[i].Zero;
+                element.Say(q => q with { RulePlace = rules[i].Rule.Place });
+            }
         }
         return left;
     }
@@ -56,20 +72,33 @@ internal sealed class AlgebraicSolution
         return false;
     }
 
-    private List<(string Id, Expr Value)> WaysOf(Expr zero)
+    /// <summary>The quantities a rule may determine: those it can be solved for first, then what it or its parts depend on.</summary>
+    private List<(string Id, Expr? Value)> WaysOf(Expr zero)
     {
-        var ways = new List<(string, Expr)>();
-        foreach (string id in ExprWalker.FreeSymbols(zero).Where(IsOpen))
-            if (Solve(zero, id) is { } value)
-                ways.Add((id, value));
+        var direct = ExprWalker.FreeSymbols(zero).Where(IsOpen).Select(id => (Id: id, Value: Solve(zero, id))).ToList();
+        var ways = direct.Where(w => w.Value is not null).Concat(direct.Where(w => w.Value is null)).ToList();
+        ways.AddRange(Reached(zero, []).Where(id => IsOpen(id) && !ways.Exists(w => w.Id == id)).Order(StringComparer.Ordinal).Select(id => (id, (Expr?)null)));
         return ways;
+    }
+
+    /// <summary>Everything an expression depends on at one moment, through rules, rates of reactions and given solutions.</summary>
+    private HashSet<string> Reached(Expr expr, Dictionary<string, Expr> solutions)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<Expr>([expr]);
+        while (open.TryPop(out var next))
+            foreach (string id in ExprWalker.FreeSymbols(next))
+                if (reached.Add(id) && (solutions.GetValueOrDefault(id) ?? assembly.Find(id)?.Said.Rule ?? assembly.Find(id)?.Reaction?.Rate) is { } definition)
+                    open.Push(definition);
+        return reached;
     }
 
     // A quantity that is not declared to vary does not, but for species.
     private bool IsOpen(string id) =>
         assembly.Find(id) is { Reaction: null } element && element.Said is { Rule: null, Rate: null } said
         && (said.Constant == false || (said.Constant is null && said.Kind == QuantityKind.Species))
-        && (!changing.Contains(id) || (said is { Kind: QuantityKind.Species, Boundary: true } && !assembly.Events.Exists(e => e.Assignments.Any(a => a.Target == id))));
+        && !set.Contains(id)
+        && (!changing.Contains(id) || said is { Kind: QuantityKind.Species, Boundary: true });
 
     /// <summary>The value of a symbol at which a linear expression is zero; null when it is not linear in it.</summary>
     private static Expr? Solve(Expr zero, string id)

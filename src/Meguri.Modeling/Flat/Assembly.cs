@@ -31,7 +31,7 @@ internal sealed class Assembly
 
     public List<EventDefinition> Events { get; private set; } = [];
 
-    public List<(AlgebraicRule Rule, string Path)> AlgebraicRules { get; } = [];
+    public List<(AlgebraicRule Rule, string Path)> AlgebraicRules { get; private set; } = [];
 
     public List<ModelError> Errors { get; } = [];
 
@@ -97,7 +97,7 @@ internal sealed class Assembly
         foreach (var reaction in module.Reactions)
             AddReaction(reaction, module, path, Global, time, extent, Add);
         Events.AddRange(module.Events.Select(e => ToGlobal(e, path, Global, time)));
-        AlgebraicRules.AddRange(module.AlgebraicRules.Select(a => (a, path)));
+        AlgebraicRules.AddRange(module.AlgebraicRules.Select(a => (a with { Expression = Global(a.Expression) }, path)));
 
         foreach (var submodel in module.Submodels)
         {
@@ -277,7 +277,7 @@ internal sealed class Assembly
         }
         Events.RemoveAll(e => Gone(e.Id) || Mentions(e.Trigger));
         Events = [.. Events.Select(e => e with { Delay = Mentions(e.Delay) ? null : e.Delay, Priority = Mentions(e.Priority) ? null : e.Priority, Assignments = [.. e.Assignments.Where(a => !Gone(Resolve(a.Target).Id) && !Mentions(a.Value))] })];
-        AlgebraicRules.RemoveAll(a => a.Rule.Id is { } rule && Gone(a.Path + rule));
+        AlgebraicRules.RemoveAll(a => (a.Rule.Id is { } rule && Gone(a.Path + rule)) || Mentions(a.Rule.Expression));
     }
 
     /// <summary>A symbol that was joined with another, in terms of that other.</summary>
@@ -316,6 +316,7 @@ internal sealed class Assembly
                     Compartment = reaction.Compartment is { } compartment ? Resolve(compartment).Id : null,
                 };
         }
+        AlgebraicRules = [.. AlgebraicRules.Select(a => (a.Rule with { Expression = change(a.Rule.Expression) }, a.Path))];
         Events = [.. Events.Select(e => e with
         {
             Trigger = Maybe(e.Trigger),

@@ -19,6 +19,9 @@ internal sealed class Element
     /// <summary>Its reaction, or null.</summary>
     public Reaction? Reaction { get; set; }
 
+    /// <summary>What it keeps at 0 when an algebraic rule determines it that was not solved for it; null otherwise.</summary>
+    public Expr? Zero { get; set; }
+
     /// <summary>Factor from the extent of its reaction to the amounts of species in the model as a whole, or null for 1.</summary>
     public Expr? ExtentFactor { get; set; }
 

@@ -29,6 +29,11 @@ public enum QuantityRole
     State,
     /// <summary>It always equals <see cref="FlatQuantity.Rule"/>.</summary>
     Assigned,
+    /// <summary>
+    /// It has at all times the value at which <see cref="FlatQuantity.Zero"/> is 0, found together with the other such
+    /// quantities. Its <see cref="FlatQuantity.Initial"/> is where the search for that value begins.
+    /// </summary>
+    Algebraic,
 }
 
 /// <summary>One quantity of a flat model.</summary>
@@ -54,6 +59,9 @@ public sealed record FlatQuantity
 
     /// <summary>Defining expression of an <see cref="QuantityRole.Assigned"/> quantity; null otherwise.</summary>
     public Expr? Rule { get; init; }
+
+    /// <summary>The expression that an <see cref="QuantityRole.Algebraic"/> quantity keeps at 0; null otherwise.</summary>
+    public Expr? Zero { get; init; }
 
     /// <summary>Id of the declared unit (a key of <see cref="FlatModel.Units"/> or a base unit), or null.</summary>
     public string? Unit { get; init; }
@@ -142,6 +150,9 @@ public sealed record FlatModel
 
     /// <summary>The quantities that are integrated, in order: the layout of a state vector.</summary>
     public IEnumerable<FlatQuantity> States => Quantities.Where(q => q.Role == QuantityRole.State);
+
+    /// <summary>The quantities a solver finds, in order: states and those algebraic equations determine.</summary>
+    public IEnumerable<FlatQuantity> Unknowns => Quantities.Where(q => q.Role is QuantityRole.State or QuantityRole.Algebraic);
 
     /// <summary>A quantity by id, or null.</summary>
     public FlatQuantity? Find(string id) => Quantities.FirstOrDefault(q => q.Id == id);

@@ -43,6 +43,9 @@ public static class Flattener
         InitialPlace = element.Said.InitialPlace,
     };
 
+    /// <summary>Where the search for a value begins that an algebraic rule determines and nothing is said about.</summary>
+    internal static Expr? GuessOf(Element element) => element.Zero is null ? null : Expr.One;
+
     private sealed class Flattening(Document document, Module main, FlattenOptions options)
     {
         private readonly Assembly assembly = new(document, main);
@@ -90,8 +93,8 @@ public static class Flattener
         {
             foreach (var rule in unsolved)
             {
-                errors.Add(new ModelError($"The algebraic rule '0 = {rule.Expression}' cannot be solved for a quantity that nothing else determines.", rule.Place, "a rule that is linear in such a quantity",
-                    "Solve it for one of its quantities and write that as an assignment rule, 'x := ...'."));
+                errors.Add(new ModelError($"The algebraic rule '0 = {rule.Expression}' depends on no quantity that it could determine.", rule.Place, "for every algebraic rule a quantity of its own, declared to vary, that no rule, rate, reaction or event determines",
+                    "Declare the quantity it is meant for 'var', or write an assignment rule, 'x := ...'. If all its quantities have rates, it is a constraint of index 2 or more: put its derivative in its place."));
             }
             foreach (var element in assembly.Elements)
             {
@@ -144,11 +147,12 @@ public static class Flattener
                 return kinetics.Of(element);
             var quantity = Described(element) with
             {
-                Role = said.Rule is not null ? QuantityRole.Assigned : said.Rate is not null ? QuantityRole.State
+                Role = element.Zero is not null ? QuantityRole.Algebraic : said.Rule is not null ? QuantityRole.Assigned : said.Rate is not null ? QuantityRole.State
                     : setByEvents.Contains(element.Id) ? QuantityRole.Discrete : QuantityRole.Constant,
                 Rule = said.Rule,
                 Rate = said.Rate,
-                Initial = said.Rule is not null ? null : said.Initial ?? DefaultOf(element),
+                Zero = element.Zero,
+                Initial = said.Rule is not null ? null : said.Initial ?? GuessOf(element) ?? DefaultOf(element),
             };
             return [said.Kind == QuantityKind.Compartment ? quantity with { Unit = SpeciesUnits.OfCompartment(element) } : quantity];
         }
@@ -189,6 +193,7 @@ public static class Flattener
                 {
                     Rule = Resolved(q.Rule, q.EquationPlace ?? q.Place),
                     Rate = Resolved(q.Rate, q.EquationPlace ?? q.Place),
+                    Zero = Resolved(q.Zero, q.EquationPlace ?? q.Place),
                     Initial = Resolved(q.Initial, q.InitialPlace ?? q.Place),
                 };
             }

@@ -40,7 +40,7 @@ internal sealed class Kinetics
         var said = species.Said;
         var units = new SpeciesUnits(assembly, species, Compartment(species));
         var size = Size(species);
-        bool governed = said.Rule is not null || said.Rate is not null;
+        bool governed = said.Rule is not null || said.Rate is not null || species.Zero is not null;
         var rate = governed || said.Boundary == true || said.Constant == true ? null : Change(species.Id);
         var quantity = Flattener.Described(species) with { Kind = QuantityKind.Species, Unit = units.OfSymbol(size is not null) };
         if (size is not null && said.Rate is not null && setByEvents.Contains(size.Name!))
@@ -63,12 +63,14 @@ internal sealed class Kinetics
         }
         yield return quantity with
         {
-            Role = said.Rule is not null ? QuantityRole.Assigned
+            Role = species.Zero is not null ? QuantityRole.Algebraic
+                : said.Rule is not null ? QuantityRole.Assigned
                 : said.Rate is not null || rate is not null ? QuantityRole.State
                 : setByEvents.Contains(species.Id) ? QuantityRole.Discrete : QuantityRole.Constant,
             Rule = said.Rule,
+            Zero = species.Zero,
             Rate = said.Rate ?? (rate is null ? null : size is null ? rate : rate / size),
-            Initial = said.Rule is not null ? null : Initial(species, size),
+            Initial = said.Rule is not null ? null : Initial(species, size) ?? Flattener.GuessOf(species),
         };
     }
 

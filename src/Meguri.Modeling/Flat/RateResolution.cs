@@ -94,6 +94,7 @@ internal sealed class RateResolution(IReadOnlyDictionary<string, FlatQuantity> q
             {
                 QuantityRole.State => Resolve(q.Rate!),
                 QuantityRole.Assigned => Along(Resolve(q.Rule!), RateOf),
+                QuantityRole.Algebraic => OfRoot(id, Resolve(q.Zero!)),
                 _ => Expr.Zero,
             };
         }
@@ -102,6 +103,10 @@ internal sealed class RateResolution(IReadOnlyDictionary<string, FlatQuantity> q
             open.RemoveAt(open.Count - 1);
         }
     }
+
+    /// <summary>Rate of what keeps an expression at 0, by the implicit function theorem.</summary>
+    private Expr OfRoot(string id, Expr zero) =>
+        Simplifier.Simplify(-Along(zero, other => other == id ? Expr.Zero : RateOf(other)) / Derivative.Of(zero, id));
 
     /// <summary>
     /// Derivative of a rule in time. A delayed value moves as what is delayed moved then, times how fast that moment itself

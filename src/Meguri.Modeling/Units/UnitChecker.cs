@@ -119,6 +119,11 @@ public static class UnitChecker
                 Match($"{quantity.Id} := {rule}", quantity.EquationPlace ?? quantity.Place, rule, unit, $"'{quantity.Id}' is in");
             if (quantity.Rate is { } rate)
                 Match($"{quantity.Id}' = {rate}", quantity.EquationPlace ?? quantity.Place, rate, unit / time, $"a rate of '{quantity.Id}' is in");
+            if (quantity.Zero is { } zero)
+            {
+                at = ($"0 = {zero}", quantity.EquationPlace ?? quantity.Place);
+                inference.Of(zero);
+            }
             if (quantity.Initial is { } initial && !UnitInference.IsPureNumber(initial))
                 Match($"{quantity.Id} = {initial}", quantity.InitialPlace ?? quantity.Place, initial, unit, $"'{quantity.Id}' is in");
         }

@@ -149,6 +149,7 @@ internal sealed unsafe partial class Batch
             for (int at = lane.Number; at < Buffers.StateCount * kernel.Width; at += kernel.Width)
                 Buffers.States[at] = Buffers.Point[at];
             Buffers.Delays?.CutShort(lane.Number);
+            NeedsConsistency(lane);
         }
         Invalidate();
     }

@@ -20,6 +20,9 @@ internal sealed unsafe partial class Batch : IDisposable
     private readonly LanePerson[] persons;
     private readonly LaneEvents[]? events;
     private readonly double[] gathered;
+    private readonly AlgebraicSystem? algebraic;
+    private readonly bool[] inconsistent = new bool[LaneArithmetic.Tile];
+    private bool inconsistentLanes;
     private bool prepareNeeded = true, outputsValid;
     private double finishedTime;
     private double publishedTime;
@@ -38,6 +41,8 @@ internal sealed unsafe partial class Batch : IDisposable
         stepper = Ensemble.Setting.CreateStepper(Buffers);
         if (kernel.Layout.Delays is { } delays)
             Buffers.Delays = new LaneDelays(Buffers, stepper, delays);
+        if (kernel.Layout.AlgebraicStates.Count > 0)
+            algebraic = new AlgebraicSystem(Buffers);
         controller = new StepController(Buffers, stepper.ErrorOrder);
         starting = new StartingStep(Buffers.StateCount);
         lanes = new Lane[kernel.Width];
@@ -90,6 +95,7 @@ internal sealed unsafe partial class Batch : IDisposable
         prepareNeeded = true;
         Invalidate();
         Buffers.Delays?.Jump(lane.Number);
+        NeedsConsistency(lane);
         lane.IsFresh = true;
     }
 
@@ -97,6 +103,7 @@ internal sealed unsafe partial class Batch : IDisposable
     {
         Invalidate();
         Buffers.Delays?.Jump(lane.Number);
+        NeedsConsistency(lane);
         lane.IsFresh = true;
     }
 
@@ -113,13 +120,27 @@ internal sealed unsafe partial class Batch : IDisposable
         outputsValid = true;
     }
 
+    /// <summary>Makes everything current that follows from parameters and states as they were set.</summary>
     public void Prepare()
     {
-        if (!prepareNeeded)
-            return;
-        kernel.Prepare(Buffers.Parameters, Buffers.Hoisted);
-        prepareNeeded = false;
+        if (prepareNeeded)
+        {
+            kernel.Prepare(Buffers.Parameters, Buffers.Hoisted);
+            prepareNeeded = false;
+        }
+        if (inconsistentLanes)
+            MakeConsistent();
     }
+
+    private void MakeConsistent()
+    {
+        inconsistentLanes = false;
+        algebraic!.Solve(inconsistent, (lane, reason, state) => Fail(lanes[lane],
+            setting.Failure.Inconsistent(lanes[lane].Run, Buffers.Time[lane], reason, kernel.Layout.States[state])));
+        Array.Clear(inconsistent);
+    }
+
+    private void NeedsConsistency(Lane lane) => inconsistentLanes = inconsistent[lane.Number] = algebraic is not null;
 
     private bool AnyBusy()
     {
@@ -156,6 +177,7 @@ internal sealed unsafe partial class Batch : IDisposable
     {
         finishedTime += Buffers.Time[lane.Number] - lane.Run.Start;
         Buffers.Delays?.Stop(lane.Number);
+        inconsistent[lane.Number] = false;
         lane.RunIndex = -1;
         lane.IsAtStop = false;
         lane.Accepted = false;
@@ -183,7 +205,18 @@ internal sealed unsafe partial class Batch : IDisposable
         for (int i = 0; i < run.Parameters.Count; i++)
             Buffers.Parameters[i * width + number] = run.Parameters[i];
         ParametersChanged(lane);
-        Buffers.Delays?.Start(number);
+        if (Buffers.Delays is { } delays)
+        {
+            delays.Start(number);
+            if (algebraic is not null)
+            {
+                // What the past is taken to be has to meet the equations, which may ask for the past.
+                Prepare();
+                if (!lane.IsBusy)
+                    return;
+                delays.Start(number);
+            }
+        }
         lane.Stop = lane.ProtocolStop = run.Start;
         events?[number].Begin();
     }

@@ -14,7 +14,12 @@ internal sealed unsafe class LanePerson(Batch batch, Lane lane) : IPersonState
         batch.ParametersChanged(lane);
     }
 
-    public double GetState(int index) => batch.Buffers.States[At(index, batch.Buffers.StateCount, "state")];
+    public double GetState(int index)
+    {
+        int at = At(index, batch.Buffers.StateCount, "state");
+        batch.Prepare();
+        return batch.Buffers.States[at];
+    }
 
     public void SetState(int index, double value)
     {

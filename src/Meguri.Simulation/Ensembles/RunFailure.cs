@@ -30,6 +30,23 @@ internal sealed class RunFailure(FlatModel model, ModelClock clock)
         null,
         "Events trigger one another without end; give one of them a delay or a condition that its own assignments do not make true again");
 
+    /// <summary>Algebraic equations have no solution at a moment.</summary>
+    public SimulationException Inconsistent(Run? run, double time, AlgebraicFailure reason, string state) => reason switch
+    {
+        AlgebraicFailure.Singular => Make(run, time, state,
+            "the algebraic equations do not determine what they are to determine",
+            $"One that adds nothing to the others is that of '{state}'",
+            "If the system has index 2 or more, put the derivative of that equation in its place; otherwise check its coefficients and the initial values, from which the search for a solution begins"),
+        AlgebraicFailure.NotFinite => Make(run, time, state,
+            "an algebraic equation has no finite value where the search for a solution begins",
+            $"It is that of '{state}'",
+            $"Give '{state}' and what it depends on initial values nearer to the solution"),
+        _ => Make(run, time, state,
+            "no values were found that meet the algebraic equations",
+            $"The one met worst is that of '{state}'",
+            $"Check that a solution exists; if it does, give '{state}' an initial value nearer to it"),
+    };
+
     /// <summary>An event's delay is negative or not a number.</summary>
     public SimulationException BadDelay(Run run, double time, string eventId, double delay) => Make(run, time, null,
         $"the delay of event '{eventId}' is {delay:R}, but a delay is a time of 0 or more",
@@ -47,8 +64,10 @@ internal sealed class RunFailure(FlatModel model, ModelClock clock)
             null,
             "Check the delay's expression and the quantities in it");
 
-    private SimulationException Make(Run run, double time, string? state, string what, string? where, string advice)
+    private SimulationException Make(Run? run, double time, string? state, string what, string? where, string advice)
     {
+        if (run is null)
+            return new SimulationException($"At the start, time {clock.Describe(time)}, {what}.{(where is null ? "" : $" {where}{Equation(state!)}.")} {advice}.", -1, time, state);
         string who = run.Label is null ? $"Person {run.Person}" : $"Person {run.Person}, {run.Label}";
         string message = $"{who}: at time {clock.Describe(time)} {what}.";
         if (where is not null)
@@ -58,7 +77,11 @@ internal sealed class RunFailure(FlatModel model, ModelClock clock)
 
     private string Equation(string state)
     {
-        var rate = model.Find(state)?.Rate;
-        return rate is null ? "" : $", whose equation is {state}' = {rate}";
+        return model.Find(state) switch
+        {
+            { Rate: { } rate } => $", whose equation is {state}' = {rate}",
+            { Zero: { } zero } => $", whose equation is 0 = {zero}",
+            _ => "",
+        };
     }
 }

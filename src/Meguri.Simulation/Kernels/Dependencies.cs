@@ -45,7 +45,7 @@ internal sealed class Dependencies
             (ExprWalker.MentionsTime(definition) || ExprWalker.FreeSymbols(definition).Any(MovesBeforeStart));
     }
 
-    private static Expr? DuringRun(FlatQuantity quantity) => quantity.Rule ?? quantity.Rate;
+    private static Expr? DuringRun(FlatQuantity quantity) => quantity.Rule ?? quantity.Rate ?? quantity.Zero;
 
     private HashSet<string> Reach(IEnumerable<(Expr Value, string Where)> wanted, Func<FlatQuantity, Expr?> definition)
     {

@@ -42,6 +42,12 @@ public sealed record KernelLayout
     /// </summary>
     public required int EventExpressions { get; init; }
 
+    /// <summary>
+    /// Places in the state vector of what algebraic equations determine: the right-hand side is there what is to be 0, and
+    /// the matrix that is factorised has no shift.
+    /// </summary>
+    public IReadOnlyList<int> AlgebraicStates { get; init; } = [];
+
     /// <summary>The delayed values the model asks for; null when it asks for none.</summary>
     public DelayLayout? Delays { get; init; }
 }
@@ -78,7 +84,7 @@ public abstract unsafe class Kernel
     /// <summary>Jacobian entries in the order of the layout, and the partial derivative of the right-hand side by time.</summary>
     public abstract void Jacobian(double* time, double* states, double* parameters, double* hoisted, double* scratch, double* entries, double* timeDerivatives);
 
-    /// <summary>Factorises <c>shift * I - J</c>, with one shift per lane.</summary>
+    /// <summary>Factorises <c>shift * I - J</c>, with one shift per lane and none in the rows of <see cref="KernelLayout.AlgebraicStates"/>.</summary>
     public abstract void Factor(double* entries, double* shift, double* factors);
 
     /// <summary>Solves with the factors, in place.</summary>

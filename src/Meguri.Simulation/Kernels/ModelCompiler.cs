@@ -41,9 +41,9 @@ internal sealed class ModelCompiler
         foreach (string id in varied ?? [])
         {
             var quantity = dependencies.Find(id, "The list of varied constants");
-            if (quantity.Role is QuantityRole.State or QuantityRole.Assigned)
+            if (quantity.Role is QuantityRole.State or QuantityRole.Assigned or QuantityRole.Algebraic)
                 throw new ModelException(new ModelError(
-                    $"'{id}' is to be varied between persons, but it is {(quantity.Role == QuantityRole.State ? "a state" : "assigned by a rule")}.",
+                    $"'{id}' is to be varied between persons, but it is {(quantity.Role == QuantityRole.Assigned ? "assigned by a rule" : quantity.Role == QuantityRole.State ? "a state" : "determined by an algebraic rule")}.",
                     Expected: "the id of a constant or of a quantity only events change",
                     Mend: quantity.Role == QuantityRole.State ? "give the run another initial state instead" : "vary a constant of its rule instead"));
         }
@@ -78,9 +78,9 @@ internal sealed class ModelCompiler
         foreach (string id in options.Keep)
             wanted.Add((Expr.Symbol(id), "The list of states to keep"));
         if (options.KeepAllStates)
-            wanted.AddRange(model.States.Select(s => (Expr.Symbol(s.Id), "The model")));
+            wanted.AddRange(model.Unknowns.Select(s => (Expr.Symbol(s.Id), "The model")));
         var live = dependencies.WhileTimeRuns(wanted);
-        foreach (var state in model.States)
+        foreach (var state in model.Unknowns)
         {
             if (!live.Contains(state.Id))
                 continue;
@@ -150,7 +150,9 @@ internal sealed class ModelCompiler
             jacobian.Add(new Store(KernelArray.TimeDerivatives, i, byTime.TryGetValue(i, out int value) ? value : tape.Number(0)));
 
         int[] rows = [.. entries.Select(d => d.Output)], columns = [.. entries.Select(d => d.Input)];
-        var elimination = new SparseElimination(states.Count, rows, columns);
+        int[] algebraic = [.. Enumerable.Range(0, states.Count).Where(i => dependencies.Find(states[i], "A state").Role == QuantityRole.Algebraic)];
+        CheckDiagonal(algebraic, entries);
+        var elimination = new SparseElimination(states.Count, rows, columns, algebraic);
 
         var derivativesRoutine = new Routine("Derivatives", tape, [.. rates.Select((r, i) => new Store(KernelArray.Rates, i, r))]);
         var jacobianRoutine = new Routine("Jacobian", tape, jacobian);
@@ -181,6 +183,7 @@ internal sealed class ModelCompiler
                 Triggers = triggers.Count,
                 EventExpressions = eventValues.Count,
                 Delays = delayed?.Layout,
+                AlgebraicStates = algebraic,
             },
             Hoisting = hoisting,
             Derivatives = derivativesRoutine,
@@ -192,6 +195,19 @@ internal sealed class ModelCompiler
             EventValues = eventValuesRoutine,
             Delays = delayed?.Routines,
         };
+    }
+
+    private void CheckDiagonal(int[] algebraic, List<(int Output, int Input, int Value)> entries)
+    {
+        var present = entries.Where(e => e.Output == e.Input).Select(e => e.Output).ToHashSet();
+        foreach (int i in algebraic.Where(i => !present.Contains(i)))
+        {
+            var quantity = dependencies.Find(states[i], "An algebraic rule");
+            throw new ModelException(new ModelError(
+                $"The algebraic rule '0 = {quantity.Zero}' is to determine '{quantity.Id}', but its value has no derivative by it.", quantity.EquationPlace ?? quantity.Place,
+                Expected: "an equation that changes smoothly with what it determines",
+                Mend: $"write it without steps, or give '{quantity.Id}' an assignment rule"));
+        }
     }
 
     /// <summary>Of states and parameters those that had other values before the start, and these.</summary>

@@ -8,7 +8,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
     private readonly RosenbrockMethod method;
     private readonly int stages, denseRows;
     private readonly double[] secondWork;
-    private readonly int[] rows, columns;
+    private readonly int[] rows, columns, algebraic;
     private readonly double* a, c, b, e, dense;
     private readonly double* nodes, timeWeights;
     private readonly double* shift, inverseStep, stepTile, weightedStep, one, stageTime;
@@ -52,6 +52,7 @@ internal sealed unsafe class RosenbrockStepper : Stepper
         factors = buffers.Allocate(layout.FactorValues * width);
         rows = [.. layout.JacobianRows];
         columns = [.. layout.JacobianColumns];
+        algebraic = [.. layout.AlgebraicStates];
         secondWork = new double[buffers.StateCount];
     }
 
@@ -85,6 +86,9 @@ internal sealed unsafe class RosenbrockStepper : Stepper
             secondWork[i] = timeDerivatives[i * width + lane];
         for (int k = 0; k < rows.Length; k++)
             secondWork[rows[k]] += entries[k * width + lane] * u[columns[k] * width + lane];
+        // What is algebraic has no rate of its own to be followed.
+        foreach (int row in algebraic)
+            secondWork[row] = 0;
         secondWork.AsSpan(0, target.Length).CopyTo(target);
     }
 
@@ -110,6 +114,8 @@ internal sealed unsafe class RosenbrockStepper : Stepper
                 LaneArithmetic.Continue(length, i, target - length, u, c + i * stages, inverseStep, argument, sum);
             else
                 LaneArithmetic.Combine(length, i, x.States, u, a + i * stages, c + i * stages, inverseStep, argument, sum);
+            foreach (int row in algebraic)
+                new Span<double>(sum + row * width, width).Clear();
             LaneArithmetic.Advance(x.Time, nodes[i], x.Step, stageTime);
             x.Delays?.Compute(stageTime, argument, before: method.Nodes[i] == 1);
             x.Kernel.Derivatives(stageTime, argument, x.Parameters, x.Hoisted, x.Scratch, target);

@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Evidence;
 using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
 
@@ -54,6 +55,31 @@ internal static class SampleComparison
                 new() { Kind = NoticeKind.Caution, Code = "joint", Text = new("膝が熱く腫れているときは運動せず、先に診てもらいましょう。", "Do not exercise while the knee is hot and swollen; have it looked at first."), PlanId = plans > 0 ? "graded-exercise" : null },
                 new() { Kind = NoticeKind.Miss, Code = "PN-X1", Text = new("ある試験の値（−6）を、模型は−7.3と計算します。", "The model gives −7.3 where one trial found −6.") },
             ],
+        };
+    }
+
+    /// <summary>The comparison of two plans under three views, with what its effects rest on.</summary>
+    public static ComparisonResult Weighed()
+    {
+        var result = Of();
+        PairedDifference Times(PairedDifference difference, double factor) => new(difference.Mean * factor, difference.Low * factor, difference.High * factor, difference.StandardDeviation * factor);
+        var views = ViewNames.Three.Zip([1.8, 1, 0.6], (view, factor) => ViewSummary.Of(result) with
+        {
+            View = view,
+            Outcomes = [.. ViewSummary.Of(result).Outcomes.Select(outcome => outcome with { FromUsualCare = outcome.FromUsualCare is { } difference ? Times(difference, factor) : null })],
+        });
+        double[] parts = [0, 0.1, 0.5, 0.3, 0, 0.1];
+        return result with
+        {
+            Settings = result.Settings with { Evidence = new EvidenceSettings("fedcba987654", "default", [0.98, 0.9, 0.5, 0.2, 0.05]) },
+            Views = [.. views],
+            EvidenceShare = new EvidenceShare
+            {
+                View = EvidenceView.AsEvidenceHasIt,
+                People = 196,
+                Effects = [.. result.Outcomes.Skip(1).SelectMany(plan => plan.Observables.Select(outcome => new EffectShare(plan.PlanId, outcome.ObservableId, outcome.FromUsualCare!,
+                    [.. EvidenceShare.Steps.Select((grade, i) => new ShareStep(grade, Times(outcome.FromUsualCare!, parts.Take(i + 1).Sum()), Times(outcome.FromUsualCare!, parts[i]), outcome.FromUsualCare!.CrossesZero ? null : parts[i]))])))],
+            },
         };
     }
 

@@ -220,8 +220,21 @@ public class FlattenerTests
     }
 
     [Fact]
-    public void Algebraic_rules_that_are_not_linear_are_refused() =>
-        Assert.Contains("0 = y^2 - x", Error("x' = 1; x = 1; var y; 0 = y^2 - x;").Message, StringComparison.Ordinal);
+    public void Algebraic_rules_that_are_not_linear_or_go_in_a_circle_stay_equations()
+    {
+        var root = Flat("x' = 1; x = 1; var y; y = 2; 0 = y^2 - x;").Find("y")!;
+        Assert.Equal((QuantityRole.Algebraic, "y^2 - x"), (root.Role, root.Zero!.ToString()));
+        var circle = Flat("p = 3; var a, b; 0 = a + b - p; 0 = a - 2*b; c := a + b; var d; 0 = d - c;");
+        Assert.Equal(["a", "b"], circle.Quantities.Where(q => q.Role == QuantityRole.Algebraic).Select(q => q.Id).Order());
+        Assert.Equal(QuantityRole.Assigned, circle.Find("d")!.Role);
+    }
+
+    [Fact]
+    public void An_algebraic_rule_determines_what_its_parts_depend_on()
+    {
+        var flat = Flat("total = 3; var a; a = 1; sum := a + a^2; 0 = sum - total;");
+        Assert.Equal(QuantityRole.Algebraic, flat.Find("a")!.Role);
+    }
 
     [Fact]
     public void Algebraic_rules_are_refused_with_advice() =>

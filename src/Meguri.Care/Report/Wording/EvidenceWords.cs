@@ -6,6 +6,15 @@ namespace Meguri.Care.Report.Wording;
 /// <summary>What each evidence view means, in one sentence.</summary>
 public static class EvidenceWords
 {
+    /// <summary>The name of a view.</summary>
+    public static LocalText Name(EvidenceView view) => view switch
+    {
+        EvidenceView.Reference => new("試験に合わせたまま", "as fitted to trials"),
+        EvidenceView.AsClaimed => new("うたわれる通り", "as claimed"),
+        EvidenceView.ProvenOnly => new("証明分だけ", "proven only"),
+        _ => new("根拠で量ると", "as the evidence has it"),
+    };
+
     /// <summary>The sentence for a view.</summary>
     public static LocalText Of(EvidenceView view) => view switch
     {

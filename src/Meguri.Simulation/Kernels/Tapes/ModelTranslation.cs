@@ -25,9 +25,9 @@ internal sealed class ModelTranslation(
     private readonly Dictionary<string, int> rates = [];
     private readonly HashSet<string> underWay = [];
 
-    /// <summary>The time derivative of a state.</summary>
+    /// <summary>The time derivative of a state; for a quantity that is algebraic, what is to be 0.</summary>
     public int Rate(FlatQuantity state) => Guard(rates, $"rateOf({state.Id})", state.Id,
-        () => Translate(state.Rate ?? throw new ModelException($"The state {state.Id} has no rate.")));
+        () => Translate(state.Rate ?? state.Zero ?? throw new ModelException($"The state {state.Id} has no rate.")));
 
     protected override int Symbol(string id) => Guard(known, id, id, () =>
     {
@@ -54,6 +54,7 @@ internal sealed class ModelTranslation(
             // Before the start a state stood still.
             QuantityRole.State when past is null => Tape.Select(slots.IsBeforeStart, Tape.Number(0), Rate(quantity)),
             QuantityRole.State => Rate(quantity),
+            QuantityRole.Algebraic => throw new ModelException($"The rate of {id} is asked for, which an algebraic equation determines: 0 = {quantity.Zero}."),
             QuantityRole.Assigned => Guard(rates, $"rateOf({id})", id, () => AlongTime(Symbol(id))),
             _ => Tape.Number(0),
         };

@@ -1,7 +1,7 @@
 namespace Meguri.Simulation.Kernels.Tapes;
 
 /// <summary>
-/// Factorisation of <c>shift * I - J</c> and the solution with it, for one sparsity pattern, written out as tapes.
+/// Factorisation of <c>shift * M - J</c>, where M is 1 on the diagonal for states and 0 for what is algebraic, and the solution with it, for one sparsity pattern, written out as tapes.
 /// States that do not depend on each other in circles are solved one after the other (block triangular form); within a
 /// circle the elimination order is the one with the least fill at each turn, on the diagonal, without exchange of rows:
 /// the shift is what keeps pivots away from zero.
@@ -15,11 +15,16 @@ internal sealed class SparseElimination
     private readonly List<Store> factorStores = [];
     private readonly int[] solution;
 
-    public SparseElimination(int size, IReadOnlyList<int> entryRows, IReadOnlyList<int> entryColumns)
+    /// <param name="size">Number of states.</param>
+    /// <param name="entryRows">Row of each entry.</param>
+    /// <param name="entryColumns">Column of each entry.</param>
+    /// <param name="withoutShift">Rows of algebraic equations; each has an entry on the diagonal.</param>
+    public SparseElimination(int size, IReadOnlyList<int> entryRows, IReadOnlyList<int> entryColumns, IReadOnlyCollection<int>? withoutShift = null)
     {
+        var unshifted = withoutShift?.ToHashSet() ?? [];
         rows = new SortedDictionary<int, int>[size];
         for (int i = 0; i < size; i++)
-            rows[i] = new SortedDictionary<int, int> { [i] = factorTape.Load(KernelArray.Shift, 0) };
+            rows[i] = new SortedDictionary<int, int> { [i] = unshifted.Contains(i) ? factorTape.Number(0) : factorTape.Load(KernelArray.Shift, 0) };
         for (int e = 0; e < entryRows.Count; e++)
         {
             var (i, j) = (entryRows[e], entryColumns[e]);
