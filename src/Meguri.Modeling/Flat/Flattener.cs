@@ -66,6 +66,7 @@ public static class Flattener
             ThrowIfWrong();
 
             var kinetics = new Kinetics(assembly, events.Targets);
+            errors.AddRange(kinetics.Fast.Errors);
             var quantities = assembly.Elements.SelectMany(e => Quantities(e, kinetics, events.Targets)).ToList();
             var flatEvents = events.Flatten(kinetics);
             Resolve(quantities, ref flatEvents);
@@ -98,8 +99,6 @@ public static class Flattener
             }
             foreach (var element in assembly.Elements)
             {
-                if (element.Reaction is { Fast: true } reaction)
-                    errors.Add(new ModelError($"The reaction '{element.Id}' is fast (in equilibrium at all times), which cannot be simulated.", reaction.Place, Mend: "Give it a rate, or write the equilibrium as an assignment rule."));
                 if (element.Said is { Rule: not null, Rate: not null })
                     errors.Add(new ModelError($"'{element.Id}' has both a rule and a rate.", element.Said.RulePlace ?? element.Said.Place, "one of them", "Remove one; a connection may have brought it in."));
             }

@@ -23,10 +23,14 @@ internal sealed class Kinetics
     {
         this.assembly = assembly;
         this.setByEvents = setByEvents;
+        Fast = new FastEquilibrium(assembly, setByEvents);
         foreach (var element in assembly.Elements)
-            if (element.Reaction is not null)
+            if (element.Reaction is { Fast: not true })
                 AddChanges(element);
     }
+
+    /// <summary>What fast reactions determine.</summary>
+    public FastEquilibrium Fast { get; }
 
     /// <summary>Ids of the amounts behind concentrations, with the size each is divided by.</summary>
     public Dictionary<string, (string Amount, Expr Size)> Amounts { get; } = new(StringComparer.Ordinal);
@@ -43,6 +47,17 @@ internal sealed class Kinetics
         bool governed = said.Rule is not null || said.Rate is not null || species.Zero is not null;
         var rate = governed || said.Boundary == true || said.Constant == true ? null : Change(species.Id);
         var quantity = Flattener.Described(species) with { Kind = QuantityKind.Species, Unit = units.OfSymbol(size is not null) };
+        if (Fast.ZeroOf(species.Id) is { } zero)
+        {
+            yield return quantity with { Role = QuantityRole.Algebraic, Zero = zero, Initial = Initial(species, size) };
+            yield break;
+        }
+        if (Fast.PartsOf(species.Id) is { } parts)
+        {
+            foreach (var part in BesideEquilibrium(species, quantity, size, units.OfAmount(), parts))
+                yield return part;
+            yield break;
+        }
         if (size is not null && said.Rate is not null && setByEvents.Contains(size.Name!))
             Concentrations[species.Id] = size;
         if (size is not null && !governed && IsVarying(Compartment(species)!))
@@ -73,6 +88,28 @@ internal sealed class Kinetics
             Initial = said.Rule is not null ? null : Initial(species, size) ?? Flattener.GuessOf(species),
         };
     }
+
+    /// <summary>A species that fast reactions change but do not determine: what they leave alone is integrated, the rest follows.</summary>
+    private IEnumerable<FlatQuantity> BesideEquilibrium(Element species, FlatQuantity quantity, Expr? size, string? unit, IReadOnlyList<(string Species, double Share)> parts)
+    {
+        string moiety = FreeId(species.Id + "_moiety");
+        var rate = Change(species.Id) ?? Expr.Zero;
+        var initial = InitialAmount(species);
+        var amount = Expr.Symbol(moiety);
+        foreach (var (id, share) in parts)
+        {
+            var part = assembly.Find(id)!;
+            if (Change(id) is { } change)
+                rate -= share * change;
+            initial = initial is { } own && InitialAmount(part) is { } other ? own - share * other : null;
+            amount += share * (Size(part) is { } itsSize ? Expr.Symbol(id) * itsSize : Expr.Symbol(id));
+        }
+        yield return quantity with { Id = moiety, Unit = unit, DisplayName = null, Role = QuantityRole.State, Rate = rate, Initial = initial };
+        yield return quantity with { Role = QuantityRole.Assigned, Rule = size is null ? amount : amount / size };
+    }
+
+    private Expr? InitialAmount(Element species) =>
+        Size(species) is { } size ? Initial(species, size) is { } value ? value * size : null : Initial(species, null);
 
     private static Expr? Initial(Element species, Expr? size)
     {
