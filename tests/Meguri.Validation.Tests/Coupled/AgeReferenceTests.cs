@@ -15,7 +15,7 @@ public class AgeReferenceTests
     public void The_references_of_an_age_are_those_of_the_page()
     {
         var table = CoupledTables.Read().Table("age");
-        var library = new ModelLibrary(Path.Combine(SharedData.Repository, "models"));
+        var library = new ModelLibrary(Path.Combine(SharedData.Repository, "models"), ModelView.Uncalibrated);
         var model = CompiledModel.Compile(library.Person, new CompileOptions { Outputs = [.. CoupledTables.Names.Select(name => Output.Of(name.Constant))], Varied = ["age", "female", "mass"] });
         var wrong = new List<string>();
         foreach (var (age, row) in table)

@@ -21,7 +21,7 @@ internal sealed class CoupledRuns
 {
     private static readonly EnsembleOptions Options = new() { RelativeTolerance = 1e-3, AbsoluteTolerance = 1e-5 };
 
-    private readonly ModelLibrary library = new(Path.Combine(SharedData.Repository, "models"));
+    private readonly ModelLibrary library = new(Path.Combine(SharedData.Repository, "models"), ModelView.Uncalibrated);
     private readonly SettlingRules rules;
     private readonly WeeklyReading reading;
     private readonly CompiledModel model;
