@@ -20,7 +20,7 @@ public sealed record EffectAttribution
     /// <summary>Orders of mechanisms that were sampled; 0 where all were counted.</summary>
     public required int Orders { get; init; }
 
-    /// <summary>One for each plan but usual care and each observable.</summary>
+    /// <summary>One for each plan but usual care and each complaint; each observable where there is no complaint.</summary>
     public required IReadOnlyList<AttributedEffect> Effects { get; init; }
 
     /// <summary>Finds out what the mechanisms contributed.</summary>
@@ -41,7 +41,24 @@ public sealed record EffectAttribution
             progress?.Report(++done);
             return [.. Differences(result)];
         }
-        var shapley = Shapley.Of(mechanisms.Count, Value, most, cohort.Seed);
+        int people = cohort.People.Count;
+        bool Matter(double[] a, double[] b)
+        {
+            // What moves no outcome's mean by a hundredth of what matters to a person is not told apart from nothing.
+            int first = 0;
+            foreach (var _ in Asked(shape!).Plans)
+                foreach (var observable in Asked(shape!).Observables)
+                {
+                    double difference = 0;
+                    for (int i = first; i < first + people; i++)
+                        difference += (a[i] - b[i]) / people;
+                    if (Math.Abs(difference) > 0.01 * (observable.SmallestImportantChange ?? 0.1 * (observable.AxisMaximum - observable.AxisMinimum)))
+                        return true;
+                    first += people;
+                }
+            return false;
+        }
+        var shapley = Shapley.Of(mechanisms.Count, Value, most, cohort.Seed, Matter);
         return new EffectAttribution { People = cohort.People.Count, Coalitions = done, Orders = shapley.Orders, Effects = [.. Split(shape!, cohort.People.Count, mechanisms, shapley)] };
     }
 
@@ -55,12 +72,20 @@ public sealed record EffectAttribution
         return person with { Parameters = parameters };
     }
 
+    /// <summary>The plans but usual care, and what the person complains of; everything where there is no complaint.</summary>
+    private static (IReadOnlyList<PlanSummary> Plans, IReadOnlyList<ObservableSummary> Observables) Asked(ComparisonResult result)
+    {
+        var complaints = result.Observables.Where(observable => observable.IsComplaint).ToList();
+        return ([.. result.Plans.Where(plan => !plan.IsUsualCare)], complaints.Count > 0 ? complaints : result.Observables);
+    }
+
     /// <summary>Each person's difference from usual care in the last week, by plan, observable and person.</summary>
     private static IEnumerable<double> Differences(ComparisonResult result)
     {
         string usual = result.Plans.First(plan => plan.IsUsualCare).Id;
-        foreach (var plan in result.Plans.Where(plan => !plan.IsUsualCare))
-            foreach (var observable in result.Observables)
+        var (plans, observables) = Asked(result);
+        foreach (var plan in plans)
+            foreach (var observable in observables)
             {
                 var with = result.Outcome(plan.Id, observable.Id).Trajectories;
                 var without = result.Outcome(usual, observable.Id).Trajectories;
@@ -73,8 +98,9 @@ public sealed record EffectAttribution
     {
         int first = 0;
         double[] none = new double[people];
-        foreach (var plan in shape.Plans.Where(plan => !plan.IsUsualCare))
-            foreach (var observable in shape.Observables)
+        var (plans, observables) = Asked(shape);
+        foreach (var plan in plans)
+            foreach (var observable in observables)
             {
                 PairedDifference Mean(double[] all) => ChangeCounting.Difference(all.AsSpan(first, people), none);
                 yield return new AttributedEffect(plan.Id, observable.Id, Mean(values.Everybody), Mean(values.Nobody),

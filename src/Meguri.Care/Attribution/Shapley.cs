@@ -24,19 +24,20 @@ public static class Shapley
     /// <param name="value">Outcomes of a coalition; bit i is player i. Called once for each coalition.</param>
     /// <param name="most">Most coalitions to evaluate; at least what finding the idle players takes is always evaluated.</param>
     /// <param name="seed">Seed of the sampled orders.</param>
-    /// <param name="still">Changes up to this do not count as a change.</param>
-    public static ShapleyValues Of(int players, Func<uint, double[]> value, int most, ulong seed, double still = 1e-9)
+    /// <param name="differ">Whether two outcomes differ enough to count; null for any difference above rounding.</param>
+    public static ShapleyValues Of(int players, Func<uint, double[]> value, int most, ulong seed, Func<double[], double[], bool>? differ = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(players, 30);
+        differ ??= Differ;
         var known = new Dictionary<uint, double[]>();
         double[] At(uint coalition) => known.TryGetValue(coalition, out double[]? outcome) ? outcome : known[coalition] = value(coalition);
         uint everybody = (1u << players) - 1;
         double[] all = At(everybody), none = At(0);
-        int[] taking = [.. Enumerable.Range(0, players).Where(i => Differ(all, At(everybody & ~(1u << i)), still) || Differ(At(1u << i), none, still))];
+        int[] taking = [.. Enumerable.Range(0, players).Where(i => differ(all, At(everybody & ~(1u << i))) || differ(At(1u << i), none))];
         uint idle = everybody;
         foreach (int i in taking)
             idle &= ~(1u << i);
-        if (idle != 0 && (Differ(all, At(everybody & ~idle), still) || Differ(At(idle), none, still)))
+        if (idle != 0 && (differ(all, At(everybody & ~idle)) || differ(At(idle), none)))
         {
             // They can stand in for each other: none of them is idle.
             taking = [.. Enumerable.Range(0, players)];
@@ -130,10 +131,10 @@ public static class Shapley
             sum[o] += weight * (with[o] - without[o]);
     }
 
-    private static bool Differ(double[] a, double[] b, double still)
+    private static bool Differ(double[] a, double[] b)
     {
         for (int o = 0; o < a.Length; o++)
-            if (Math.Abs(a[o] - b[o]) > still)
+            if (Math.Abs(a[o] - b[o]) > 1e-9)
                 return true;
         return false;
     }

@@ -25,7 +25,7 @@ internal static class CompareCommand
         var study = new StudyOptions(compare, terminal, models, sideBySide: true);
         compare.Add(shares);
         var attribution = new Option<bool>("--attribution") { Description = terminal.Say("何が効いたか（しくみごとの分）も出す（数分かかる）", "also show what did it: the part of each mechanism (takes minutes)") };
-        var attributionPeople = new Option<int>("--attribution-people") { Description = terminal.Say("そのための仮想の人の数（ふつう40）", "virtual people for that (default 40)"), HelpName = "n", DefaultValueFactory = _ => 40 };
+        var attributionPeople = new Option<int>("--attribution-people") { Description = terminal.Say("そのための仮想の人の数（ふつう24）", "virtual people for that (default 24)"), HelpName = "n", DefaultValueFactory = _ => 24 };
         compare.Add(attribution);
         compare.Add(attributionPeople);
         var files = new ResultFiles(compare, terminal);

@@ -55,7 +55,7 @@ internal sealed record Study
     public int AttributionPeople { get; init; }
 
     /// <summary>Most coalitions of mechanisms to simulate before orders are sampled.</summary>
-    public int Coalitions { get; init; } = 128;
+    public int Coalitions { get; init; } = 64;
 
     /// <summary>Who has stopped plans computed for research, and why; null for nobody.</summary>
     public ResearchOverride? Override { get; init; }
