@@ -41,6 +41,9 @@ public sealed record ComparisonResult
     /// <summary>What share of each effect rests on which grade of evidence; null when it was not asked for.</summary>
     public EvidenceShare? EvidenceShare { get; init; }
 
+    /// <summary>The claims the comparison was weighed with; empty under the reference view and in results stored before they were kept.</summary>
+    public IReadOnlyList<ClaimReference> Claims { get; init; } = [];
+
     /// <summary>Who had stopped plans computed for research, and why; null for nobody.</summary>
     public ResearchOverride? Override { get; init; }
 
