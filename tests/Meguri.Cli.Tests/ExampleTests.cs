@@ -12,7 +12,7 @@ public sealed class ExampleTests : IDisposable
     public static async Task<IEnumerable<TheoryDataRow<string>>> Examples()
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string command in new[] { "", "compare", "simulate", "validate", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model flatten", "model units" })
+        foreach (string command in new[] { "", "compare", "simulate", "validate", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model flatten", "model units", "model export" })
         {
             Answer help = await Typed.Line([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             lines.UnionWith(help.Out.Split('\n').Where(line => line.StartsWith("  meguri ", StringComparison.Ordinal)).Select(line => line.Trim()));
@@ -42,10 +42,11 @@ public sealed class ExampleTests : IDisposable
         Answer answer = await Typed.Line(typed);
 
         Assert.True(answer.Code == 0, answer.Error);
-        Assert.NotEqual("", answer.Out);
+        string[] written = [.. typed.Where(word => word.StartsWith(folder, StringComparison.Ordinal) && File.Exists(word))];
+        Assert.True(answer.Out != "" || written.Any(file => new FileInfo(file).Length > 0), "It says nothing and writes nothing.");
     }
 
     // Models lie in the checkout, results go to a folder of the test.
     private string Placed(string word) => word.StartsWith("models/", StringComparison.Ordinal) ? Path.Combine(SharedData.Repository, word)
-        : Path.GetExtension(word) is ".html" or ".csv" or ".md" or ".json" ? Path.Combine(folder, Path.GetFileName(word)) : word;
+        : Path.GetExtension(word) is ".html" or ".csv" or ".md" or ".json" or ".xml" ? Path.Combine(folder, Path.GetFileName(word)) : word;
 }
