@@ -100,6 +100,26 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_steady_state_is_shown_with_its_conserved_sums_eigenvalues_and_stability()
+    {
+        string file = Written("model m\n  A = 3; B = 1; k = 2;\n  A' = B - k*A;\n  B' = k*A - B;\nend\n");
+        string json = Path.Combine(folder, "steady.json");
+
+        Answer shown = await Typed.Line("model", "steady", "--lenient", file);
+        Answer kept = await Typed.Line("model", "steady", "--lenient", file, "--set", "k=3", "--json", json);
+        Answer jacobian = await Typed.Line("model", "steady", "--lenient", file, "--jacobian", "-");
+
+        Assert.Equal((0, ""), (shown.Code, shown.Error));
+        Assert.Contains("Conserved: A + B = 4", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("Stable", shown.Out, StringComparison.Ordinal);
+        Assert.Equal(0, kept.Code);
+        using var parsed = JsonDocument.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken));
+        Assert.Equal(1, parsed.RootElement.GetProperty("quantities")[0].GetProperty("value").GetDouble(), 1e-9);
+        Assert.Equal(-4, parsed.RootElement.GetProperty("eigenvalues")[0].GetProperty("real").GetDouble(), 1e-9);
+        Assert.Equal("rate of,A,B\nA,-2,1\nB,2,-1\n", jacobian.Out);
+    }
+
+    [Fact]
     public async Task Flat_text_reads_back_to_the_same_flat_text()
     {
         string flat = (await Typed.Line("model", "flatten", Written(Decay))).Out;

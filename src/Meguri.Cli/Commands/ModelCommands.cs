@@ -16,6 +16,7 @@ internal static class ModelCommands
             new("meguri model export models/person.ant --out person.xml", "ほかの道具のために SBML で書き出す", "write SBML for other tools"));
         ModelCheckCommand.AddTo(model, terminal);
         ModelRunCommand.AddTo(model, terminal);
+        ModelSteadyCommand.AddTo(model, terminal);
         ModelTextCommands.AddTo(model, terminal);
         ModelGraphCommand.AddTo(model, terminal, models);
         ModelExchangeCommands.AddTo(model, terminal);

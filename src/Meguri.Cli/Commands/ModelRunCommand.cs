@@ -26,7 +26,7 @@ internal static class ModelRunCommand
         var start = new Option<double>("--start") { Description = terminal.Say("始めの時刻（模型の時間の単位、ふつう0）", "start, in the model's unit of time (default 0)"), HelpName = "time" };
         var end = new Option<double>("--end") { Description = terminal.Say("終わりの時刻（ふつう100）", "end (default 100)"), HelpName = "time", DefaultValueFactory = _ => 100 };
         var steps = new Option<int>("--steps") { Description = terminal.Say("出す間隔の数（ふつう100）", "number of equal output steps (default 100)"), HelpName = "n", DefaultValueFactory = _ => 100 };
-        var select = new Option<string[]>("--select") { Description = terminal.Say("出す量（コンマで並べる。なければすべての状態）", "quantities to report, separated by commas (default: every state)"), HelpName = "ids", AllowMultipleArgumentsPerToken = true };
+        var select = new Option<string[]>("--select") { Description = terminal.Say("出す量（コンマで並べる。* と ? も使える。なければすべての状態）", "quantities to report, separated by commas, * and ? allowed (default: every state)"), HelpName = "ids", AllowMultipleArgumentsPerToken = true };
         var set = new Option<string[]>("--set") { Description = terminal.Say("始めの値や定数を変える（何度でも）", "change a constant or an initial value (may be repeated)"), HelpName = "id=value" };
         var tolerance = new Option<double>("--tolerance") { Description = terminal.Say("相対の許容誤差（ふつう1e-6）", "relative tolerance (default 1e-6)"), HelpName = "r", DefaultValueFactory = _ => 1e-6 };
         var files = new ResultFiles(run, terminal);
@@ -46,8 +46,8 @@ internal static class ModelRunCommand
                 throw new UserError(terminal.Say("--end は --start より後、--steps は1以上にしてください。", "--end must be after --start, and --steps at least 1."));
             files.Check(parsed);
             FlatModel model = source.ReadFlat(parsed);
-            string[] ids = Selected(parsed.GetValue(select) ?? [], model, terminal);
-            var course = Run(model, ids, Values(parsed.GetValue(set) ?? [], terminal), parsed.GetValue(start), parsed.GetValue(end), parsed.GetValue(steps), parsed.GetValue(tolerance), cancellation);
+            string[] ids = QuantityChoice.OrStates(QuantityChoice.Ids("--select", parsed.GetValue(select) ?? [], model, terminal), model, terminal);
+            var course = Run(model, ids, QuantityChoice.Values(parsed.GetValue(set) ?? [], terminal), parsed.GetValue(start), parsed.GetValue(end), parsed.GetValue(steps), parsed.GetValue(tolerance), cancellation);
             await files.WriteAsync(parsed, () => Json(course), () => CsvOf(course), () => TimeCoursePage.Write(course, terminal.Language), cancellation).ConfigureAwait(false);
             if (!files.TakesStandardOutput(parsed))
                 Show(course, terminal);
@@ -69,37 +69,6 @@ internal static class ModelRunCommand
             new EnsembleOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-3, MaximumStep = model.Events.IsEmpty ? double.PositiveInfinity : (end - start) / steps, Threads = 1 },
             cancellation: cancellation);
         return new TimeCourse(model.Name, model.TimeUnit, ids, [.. ids.Select(id => model.Find(id)?.Unit)], times, rows);
-    }
-
-    private static string[] Selected(string[] given, FlatModel model, Terminal terminal)
-    {
-        string[] ids = [.. given.SelectMany(part => part.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-        if (ids.Length == 0)
-            ids = [.. model.States.Select(state => state.Id)];
-        if (ids.Length == 0)
-            ids = [.. model.Quantities.Where(quantity => quantity.Role == QuantityRole.Assigned).Select(quantity => quantity.Id)];
-        if (ids.Length == 0)
-            throw new UserError(terminal.Say("模型に、時間とともに変わる量がありません。--select で選んでください。", "the model has nothing that changes in time. Choose quantities with --select."));
-        foreach (string id in ids.Where(id => model.Find(id) is null))
-        {
-            string? near = NearWords.Nearest(id, model.Quantities.Select(quantity => quantity.Id));
-            throw new UserError(terminal.Say($"--select の '{id}' は模型にありません。", $"--select names '{id}', which the model does not have.")
-                + (near is null ? terminal.Say(" 量の名前は meguri model units で見られます。", " See all names with: meguri model units") : terminal.Say($" '{near}' のことですか。", $" Did you mean '{near}'?")));
-        }
-        return ids;
-    }
-
-    private static Dictionary<string, double> Values(string[] given, Terminal terminal)
-    {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (string pair in given)
-        {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0 || !double.TryParse(pair.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-                throw new UserError(terminal.Say($"--set の '{pair}' が読めません。--set k=0.5 のように書いてください。", $"--set '{pair}' cannot be read. Write it like --set k=0.5"));
-            values[pair[..equals].Trim()] = value;
-        }
-        return values;
     }
 
     private static void Show(TimeCourse course, Terminal terminal)
