@@ -43,12 +43,24 @@ public sealed class LibSbmlTests : IDisposable
     /// <summary>What libSBML remarks where the author's text says no more: numbers of its rules, with the reason.</summary>
     private static readonly Dictionary<int, string> SaidByTheText = new()
     {
-        [20513] = "a compartment without unit", [20518] = "a compartment without unit", [20616] = "a species without unit", [20702] = "a parameter without unit",
-        [99505] = "a number without unit", [99506] = "time without unit", [99507] = "extent without unit", [99508] = "a quantity without unit",
-        [20217] = "a unit of time that is none", [20608] = "a unit of substance that is none",
-        [10701] = "an SBO term of another branch", [10702] = "an SBO term of another branch", [10703] = "an SBO term of another branch",
-        [10712] = "an SBO term of another branch", [10713] = "an SBO term of another branch",
-        [99701] = "an SBO term libSBML does not know", [99702] = "an SBO term that was given up", [99404] = "an author or a date left out",
+        [20513] = "a compartment without unit",
+        [20518] = "a compartment without unit",
+        [20616] = "a species without unit",
+        [20702] = "a parameter without unit",
+        [99505] = "a number without unit",
+        [99506] = "time without unit",
+        [99507] = "extent without unit",
+        [99508] = "a quantity without unit",
+        [20217] = "a unit of time that is none",
+        [20608] = "a unit of substance that is none",
+        [10701] = "an SBO term of another branch",
+        [10702] = "an SBO term of another branch",
+        [10703] = "an SBO term of another branch",
+        [10712] = "an SBO term of another branch",
+        [10713] = "an SBO term of another branch",
+        [99701] = "an SBO term libSBML does not know",
+        [99702] = "an SBO term that was given up",
+        [99404] = "an author or a date left out",
     };
 
     private static readonly HashSet<int> UnitClashes = [10501, 10503, 10512, 10513, 10541];
