@@ -66,7 +66,7 @@ public static class ChartPage
             <main>
             <h1>{title}</h1>
             <p class="lede">{lede}</p>
-            <div class="panels" style="margin-top:24px">{charts.Select((chart, i) => Panel("panel", i, chart.Title, chart.Unit))}{maps.Select((map, i) => Panel("map", i, map.Title, map.Unit))}</div>
+            <div class="{(charts.Count + maps.Count == 1 ? "panels single" : "panels")}" style="margin-top:24px">{charts.Select((chart, i) => Panel("panel", i, chart.Title, chart.Unit))}{maps.Select((map, i) => Panel("map", i, map.Title, map.Unit))}</div>
             <section class="part"><h2>{new LocalText("同じことを表で", "The same in numbers")}</h2>{Table(table)}</section>
             </main>
             <script type="application/json" id="data">{Data(charts, maps)}</script>

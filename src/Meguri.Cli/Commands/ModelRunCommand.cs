@@ -36,8 +36,8 @@ internal static class ModelRunCommand
         ExampleHelp.Add(run,
             new("meguri model run models/sleep.ant --end 72 --select asleep,debt --html sleep.html", "3日ぶんの眠りを図と表に", "three days of sleep as charts and a table"),
             new("meguri model run models/sleep.ant --set age=70 --end 48 --units --csv -", "定数を変え、単位つきのCSVを標準出力へ", "change a constant; CSV with units on standard output"),
-            new("meguri model run models/repair-local.ant --end 240 --select M* --scan ex_trigger=0:4:9 --html scan.html", "定数を9とおりに動かして比べる", "compare nine values of a constant"),
-            new("meguri model run models/repair-local.ant --end 240 --sensitivities M* --parameters ex_trigger --csv -", "量の感度を時間にそって", "sensitivities over time"));
+            new("meguri model run models/repair-local.ant --end 240 --select I,C3 --scan damage=0:2:9 --html scan.html", "定数を9とおりに動かして比べる", "compare nine values of a constant"),
+            new("meguri model run models/repair-local.ant --end 240 --sensitivities I,C3 --parameters damage,k_wear", "量の感度を時間にそって", "sensitivities over time"));
         run.SetAction(async (parsed, cancellation) =>
         {
             if (!(parsed.GetValue(end) > parsed.GetValue(start)) || parsed.GetValue(steps) < 1)

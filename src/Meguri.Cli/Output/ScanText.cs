@@ -67,7 +67,7 @@ internal sealed class ScanText(FlatModel model, IReadOnlyList<ScanAxis> axes, st
             format = "meguri-scan/1",
             model = model.Name,
             timeUnit = model.TimeUnit,
-            axes = axes.Select(axis => new { axis.Id, unit = UnitOf(axis.Id), axis.Values }),
+            axes = axes.Select(axis => new { axis.Id, unit = UnitOf(axis.Id), logarithmic = axis.IsLogarithmic, axis.Values }),
             names = ids,
             units = ids.Select(UnitOf),
             times,
@@ -97,7 +97,7 @@ internal sealed class ScanText(FlatModel model, IReadOnlyList<ScanAxis> axes, st
                 [.. drawn.Select(i => new ChartLine($"{axis.Id} = {IResultText.Short(axis.Values[i])}", [.. points[i].Rows.Select(row => row[k])]))])
             { LogX = style.LogX, LogY = style.LogY };
             yield return new LineChart($"{ids[k]}, t = {at}", UnitOf(ids[k]), axis.Values, Titled(axis.Id), [new ChartLine(ids[k], [.. points.Select(point => point.Rows[^1][k])])])
-            { LogX = style.LogX, LogY = style.LogY };
+            { LogX = axis.IsLogarithmic && axis.Values[0] > 0, LogY = style.LogY };
         }
         string some = drawn.Length < points.Count ? string.Create(CultureInfo.InvariantCulture, $" ({drawn.Length} / {points.Count})") : "";
         return ChartPage.Write(model.Name, new LocalText(

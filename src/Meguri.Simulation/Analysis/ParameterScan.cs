@@ -8,6 +8,9 @@ namespace Meguri.Simulation.Analysis;
 /// <param name="Values">Its values, in order.</param>
 public sealed record ScanAxis(string Id, IReadOnlyList<double> Values)
 {
+    /// <summary>Whether the values have equal ratios rather than equal differences.</summary>
+    public bool IsLogarithmic { get; init; }
+
     /// <summary>Equally spaced values, ends included; equally spaced in the logarithm where asked for.</summary>
     /// <param name="id">What takes the values.</param>
     /// <param name="from">First value.</param>
@@ -27,7 +30,7 @@ public sealed record ScanAxis(string Id, IReadOnlyList<double> Values)
             // The ends are met exactly.
             return i == 0 ? from : i == count - 1 ? to : logarithmic ? from * Math.Pow(to / from, share) : from + (to - from) * share;
         }
-        return new ScanAxis(id, [.. Enumerable.Range(0, count).Select(Value)]);
+        return new ScanAxis(id, [.. Enumerable.Range(0, count).Select(Value)]) { IsLogarithmic = logarithmic };
     }
 }
 

@@ -1,6 +1,7 @@
 // Charts of any model: lines with a legend, axes linear or logarithmic, a value under the finger; maps of two scanned quantities.
 const page = JSON.parse(byId('data').textContent);
 const figure = value => String(Number(value.toPrecision(6)));
+const keyStyle = 'display:inline-block;vertical-align:middle;margin-right:.4em';
 const lineDashes = [null, '9 4', '2 5', '16 5', '12 4 2 4'];
 const hueOf = (i, count) => count === 1 ? 'var(--a)' : `hsl(${Math.round(215 - 195 * i / (count - 1))} 62% 46%)`;
 
@@ -22,8 +23,7 @@ function axisOver(values, log, count, spare) {
     return { at, ticks: ticks.filter(tick => at(tick) >= 0 && at(tick) <= 1).map(tick => ({ at: at(tick), text: figure(tick) })) };
   }
   const pad = (high - low || Math.abs(high) || 1) * spare;
-  const least = low;
-  if (spare > 0 || high === low) { low = least >= 0 && least - pad < 0 ? 0 : least - (pad || .5); high += pad || .5; }
+  if (spare > 0 || high === low) { low = low >= 0 && low - pad < 0 ? 0 : low - (pad || .5); high += pad || .5; }
   const { ticks, decimals } = axisTicks(low, high, count);
   const at = value => (value - low) / (high - low);
   const far = Math.max(Math.abs(low), Math.abs(high)) >= 1e6 || decimals > 6;
@@ -72,7 +72,7 @@ function drawLines(box, panel) {
   const read = box.parentElement.querySelector('.read'), keys = box.parentElement.querySelector('.keys');
   const some = Math.ceil(lines.length / 12);
   if (lines.length > 1) keys.replaceChildren(...lines.map((line, i) => i % some && i < lines.length - 1 ? null : html('span', { style: 'display:inline-block;margin-right:1.2em' },
-    svg('svg', { width: 30, height: 10, 'aria-hidden': 'true' }, svg('path', { d: 'M0 5H26', stroke: hueOf(i, lines.length), 'stroke-width': 2.5, 'stroke-dasharray': lines.length > 5 ? null : lineDashes[i] })), line.name)).filter(key => key));
+    svg('svg', { width: 30, height: 10, style: keyStyle, 'aria-hidden': 'true' }, svg('path', { d: 'M0 5H26', stroke: hueOf(i, lines.length), 'stroke-width': 2.5, 'stroke-dasharray': lines.length > 5 ? null : lineDashes[i] })), line.name)).filter(key => key));
   box.onpointermove = box.onpointerdown = event => {
     const bounds = box.getBoundingClientRect(), px = (event.clientX - bounds.left) * width / bounds.width, py = (event.clientY - bounds.top) * height / bounds.height;
     let k = 0;
@@ -102,7 +102,7 @@ function drawMap(box, map) {
   const read = box.parentElement.querySelector('.read');
   const steps = [0, .25, .5, .75, 1].map(share => low + (high - low) * share);
   box.parentElement.querySelector('.keys').replaceChildren(...steps.map(value => html('span', { style: 'display:inline-block;margin-right:1.2em' },
-    svg('svg', { width: 20, height: 12, 'aria-hidden': 'true' }, svg('rect', { width: 16, height: 12, fill: shade(value) })), figure(value))));
+    svg('svg', { width: 20, height: 12, style: keyStyle, 'aria-hidden': 'true' }, svg('rect', { width: 16, height: 12, fill: shade(value) })), figure(value))));
   box.onpointermove = box.onpointerdown = event => {
     const bounds = box.getBoundingClientRect();
     const i = Math.floor(((event.clientX - bounds.left) * width / bounds.width - left) / w), j = up.length - 1 - Math.floor(((event.clientY - bounds.top) * height / bounds.height - top) / h);
