@@ -59,6 +59,7 @@ internal static class CommandLine
             new("meguri compare --help", "比べるときに選べること", "everything a comparison can be asked for"),
             new("meguri model check models/sleep.ant", "模型の文と単位を確かめる", "check a model's text and units"));
         CompareCommand.AddTo(root, terminal, models);
+        BudgetCommand.AddTo(root, terminal, models);
         SimulateCommand.AddTo(root, terminal, models);
         ValidateCommand.AddTo(root, terminal, models);
         CalibrateCommand.AddTo(root, terminal, models);
@@ -67,6 +68,7 @@ internal static class CommandLine
         ListCommands.AddTo(root, terminal, models);
         PlanCommands.AddTo(root, terminal, models);
         ObserveCommand.AddTo(root, terminal, models);
+        PopulationCommand.AddTo(root, terminal, models);
         NextCommand.AddTo(root, terminal, models);
         ScreenCommand.AddTo(root, terminal, models);
         EvidenceCommand.AddTo(root, terminal, models);

@@ -34,10 +34,10 @@ internal static class SmallPerson
           exosome_trigger_lumbar = 0; exosome_trigger_knee = 0; exosome_trigger_neck_shoulder = 0;
           prp_lumbar = 0; prp_knee = 0; prp_neck_shoulder = 0; prp_scalp = 0; skin_debris = 0; skin_pores = 0;
           capacity_lumbar = 0.6; capacity_knee = 0.6; capacity_neck_shoulder = 0.6;
-          start_pain = 2;
+          start_pain = 2; learns = 1; feels = 1; moon = 1;
           ache = 0; relief = 0; hours = 0; pain_hours = 0; light_hours = 0;
           ache' = 4*(load_knee/capacity_knee)^2*ex_resistance - ache;
-          relief' = 0.5*ex_resistance*load_knee + 0.01*manual_knee - relief/5000;
+          relief' = learns*0.5*ex_resistance*load_knee + feels*0.01*manual_knee + 0*moon - relief/5000;
           nrs_knee := max(0, start_pain + ache - start_pain*relief);
           nrs_lumbar := 0; nrs_neck_shoulder := 0;
           hours' = 1; pain_hours' = nrs_knee; light_hours' = light;

@@ -5,7 +5,7 @@ public sealed class HelpTests
     public static TheoryData<string, string> Commands()
     {
         var data = new TheoryData<string, string>();
-        foreach (string command in new[] { "", "compare", "simulate", "validate", "calibrate", "conformance", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model steady", "model flatten", "model units", "model export", "model import", "model convert", "model compare" })
+        foreach (string command in new[] { "", "compare", "budget", "simulate", "validate", "calibrate", "conformance", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model steady", "model flatten", "model units", "model export", "model import", "model convert", "model compare", "model graph", "model document", "observe", "population" })
         {
             data.Add(command, "en");
             data.Add(command, "ja");

@@ -30,6 +30,12 @@ public static class ComparisonCsv
             View(text, view, result.Settings.Weeks);
         foreach (var effect in result.EvidenceShare?.Effects ?? [])
             Share(text, effect, result.Settings.Weeks);
+        foreach (var effect in result.Attribution?.Effects ?? [])
+        {
+            Row(text, effect.PlanId, effect.ObservableId, result.Settings.Weeks, "by_rest", effect.Rest.Mean);
+            foreach (var part in effect.Parts)
+                Row(text, effect.PlanId, effect.ObservableId, result.Settings.Weeks, "by_" + part.MechanismId.Replace('-', '_'), part.Mean.Mean);
+        }
         return text.ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Meguri.Care.Attribution;
 using Meguri.Care.Evidence;
 using Meguri.Care.Screening;
 using Meguri.Physiology.Wording;
@@ -40,6 +41,9 @@ public sealed record ComparisonResult
 
     /// <summary>What share of each effect rests on which grade of evidence; null when it was not asked for.</summary>
     public EvidenceShare? EvidenceShare { get; init; }
+
+    /// <summary>What each mechanism contributed to the effects; null when it was not asked for.</summary>
+    public EffectAttribution? Attribution { get; init; }
 
     /// <summary>Who had stopped plans computed for research, and why; null for nobody.</summary>
     public ResearchOverride? Override { get; init; }

@@ -1,3 +1,4 @@
+using Meguri.Care.Attribution;
 using Meguri.Care.Comparing;
 using Meguri.Care.Plans;
 using Meguri.Care.Scheduling;
@@ -48,6 +49,22 @@ public sealed record WeighedStudy
     {
         var weighing = EvidenceWeighing.Of(Care.Evidence, Models.Person, view, Probabilities, least);
         return new Conditioning(Models, Person, CareOutputs.All, weighing.Settings, weighing).Draw(People, Seed, Options.Ensemble, progress, cancellation);
+    }
+
+    /// <summary>What each mechanism contributed to the plans' effects.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="mechanisms">The mechanisms.</param>
+    /// <param name="most">Most coalitions of mechanisms to simulate before orders are sampled.</param>
+    /// <param name="drawing">Told how far the drawing of people is, 0 to 1.</param>
+    /// <param name="playing">Told how many coalitions are done.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public EffectAttribution Attribute(EvidenceView view, IReadOnlyList<Mechanism> mechanisms, int most, IProgress<double>? drawing = null, IProgress<int>? playing = null, CancellationToken cancellation = default)
+    {
+        var weighing = EvidenceWeighing.Of(Care.Evidence, Models.Person, view, Probabilities);
+        var free = new FreeSwitches(Models.Person, mechanisms.SelectMany(mechanism => mechanism.Constants), weighing.Settings, weighing);
+        var cohort = new Conditioning(Models, Person, CareOutputs.All, free.Settings, free).Draw(People, Seed, Options.Ensemble, drawing, cancellation);
+        return EffectAttribution.Of(cohort, mechanisms,
+            people => Comparison.Run(Models, Care, people, Plans, Options with { EvidenceView = view, Trajectories = People }, null, cancellation), most, playing);
     }
 
     /// <summary>Tries the plans on people drawn under a view.</summary>

@@ -24,6 +24,10 @@ internal static class CompareCommand
         compare.Add(plans);
         var study = new StudyOptions(compare, terminal, models, sideBySide: true);
         compare.Add(shares);
+        var attribution = new Option<bool>("--attribution") { Description = terminal.Say("何が効いたか（しくみごとの分）も出す（数分かかる）", "also show what did it: the part of each mechanism (takes minutes)") };
+        var attributionPeople = new Option<int>("--attribution-people") { Description = terminal.Say("そのための仮想の人の数（ふつう24）", "virtual people for that (default 24)"), HelpName = "n", DefaultValueFactory = _ => 24 };
+        compare.Add(attribution);
+        compare.Add(attributionPeople);
         var files = new ResultFiles(compare, terminal);
         compare.Add(open);
         ExampleHelp.Add(compare,
@@ -37,7 +41,13 @@ internal static class CompareCommand
             string? extra = !anyFile || (parsed.GetValue(open) && parsed.GetValue(files.Html) is null) ? DefaultReport : null;
             files.Check(parsed, extra);
             string[] asked = parsed.GetValue(plans) ?? [];
-            Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked) with { Shares = parsed.GetValue(shares) };
+            Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked) with
+            {
+                Shares = parsed.GetValue(shares),
+                AttributionPeople = parsed.GetValue(attribution) ? parsed.GetValue(attributionPeople) : 0,
+            };
+            if (run.AttributionPeople is < 0 or > 10_000 || (parsed.GetValue(attribution) && run.AttributionPeople == 0))
+                throw new UserError(terminal.Say("--attribution-people は 1 から 10000 の整数にしてください。", "give --attribution-people a whole number from 1 to 10000."));
             if (run.Shares && run.View == ViewNames.Of(EvidenceView.Reference))
                 throw new UserError(terminal.Say("--evidence-share は --view reference とは使えません。試験に合わせたままの見方では、主張を切りかえないからです。as-evidence か as-claimed にしてください。", "--evidence-share does not go with --view reference, which switches no claims. Use as-evidence or as-claimed."));
             await OverrideLog.KeepAsync(run, files.FirstFile(parsed) ?? extra, terminal, cancellation).ConfigureAwait(false);

@@ -43,10 +43,9 @@ internal sealed class ObserveCommand
         var observe = new Command("observe", terminal.Say("見られるもの、変えられるもの、つながりのスイッチをならべる", "list what can be observed, what a plan can set, and the switches of links and claims"));
         var command = new ObserveCommand(observe, terminal, models);
         ExampleHelp.Add(observe,
-            new("meguri observe --module sleep", "眠りの信号", "the signals of sleep"),
+            new("meguri observe --module sleep --search stress", "眠りの信号を、ことばでさがす", "search the signals of sleep by a word"),
             new("meguri observe --kind exposure", "計画で変えられるもの", "what a plan can set"),
             new("meguri observe --kind switch --csv links.csv", "つながりと主張のスイッチを表に", "the switches of links and claims as a table"),
-            new("meguri observe --search inflammation --kind state --kind rule --kind constant", "ことばでさがす", "search by a word"),
             new("meguri observe --model models/vascular.ant --json -", "1つのモジュールを、ほかの道具へ", "one module, for another tool"));
         observe.SetAction(command.RunAsync);
         parent.Add(observe);

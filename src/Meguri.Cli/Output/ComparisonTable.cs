@@ -21,6 +21,7 @@ internal static class ComparisonTable
             terminal.Line(Paragraph.Wrap(line, width, 2));
         terminal.Out.Write(Numbers(result, terminal));
         EvidenceTables.Write(result, terminal);
+        AttributionTable.Write(result, terminal);
         foreach (string line in Beside(result, terminal))
             terminal.Line(Paragraph.Wrap(line, width, 2));
     }

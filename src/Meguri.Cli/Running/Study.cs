@@ -1,4 +1,5 @@
 using Meguri.Care;
+using Meguri.Care.Attribution;
 using Meguri.Care.Comparing;
 using Meguri.Care.Evidence;
 using Meguri.Care.Plans;
@@ -50,6 +51,12 @@ internal sealed record Study
     /// <summary>Whether to find out what share of the effects rests on which grade.</summary>
     public bool Shares { get; init; }
 
+    /// <summary>Virtual people on whom to find out what each mechanism contributed; 0 for not at all.</summary>
+    public int AttributionPeople { get; init; }
+
+    /// <summary>Most coalitions of mechanisms to simulate before orders are sampled.</summary>
+    public int Coalitions { get; init; } = 64;
+
     /// <summary>Who has stopped plans computed for research, and why; null for nobody.</summary>
     public ResearchOverride? Override { get; init; }
 
@@ -58,10 +65,26 @@ internal sealed record Study
     public IReadOnlyList<(Plan Plan, PlanScreening Screening)> Stopped() =>
         [.. Plans.Select(plan => (Plan: plan, Screening: Care.Safety.Check(plan, Person))).Where(pair => pair.Screening.IsStopped)];
 
-    private EvidenceView Leading => View == AllViews ? EvidenceView.AsEvidenceHasIt : ViewNames.View(View);
+    /// <summary>The view the whole result is computed under.</summary>
+    public EvidenceView Leading => View == AllViews ? EvidenceView.AsEvidenceHasIt : ViewNames.View(View);
 
     /// <summary>Draws the people and tries the plans on them, telling how far it is.</summary>
     public ComparisonResult Run(Terminal terminal, int trajectories, CancellationToken cancellation)
+    {
+        var result = Weigh(terminal, trajectories, cancellation);
+        return AttributionPeople == 0 ? result : result with { Attribution = Attribute(terminal, cancellation) };
+    }
+
+    private EffectAttribution Attribute(Terminal terminal, CancellationToken cancellation)
+    {
+        var mechanisms = Mechanism.ReadFile(Library.PathOf("mechanisms.yaml"), Library.Person);
+        var study = Weighed(0) with { People = AttributionPeople };
+        string title = terminal.Say("何が効いたかを分けています", "Finding out what did it");
+        return ProgressDisplay.Show(terminal, title, progress => study.Attribute(Leading, mechanisms, Coalitions,
+            new Scaled(progress, 0, 0.1), new Counted(progress, 0.1, 2 * mechanisms.Count + Coalitions), cancellation));
+    }
+
+    private ComparisonResult Weigh(Terminal terminal, int trajectories, CancellationToken cancellation)
     {
         // Shares are told from each person's effect, so all people are kept until they are.
         var result = Try(terminal, Leading, null, Shares ? People : trajectories, cancellation);
@@ -73,25 +96,29 @@ internal sealed record Study
         return (result with { EvidenceShare = share }).KeepingTrajectories(trajectories);
     }
 
+    /// <summary>The study as its people are weighed.</summary>
+    /// <param name="trajectories">Single people to keep.</param>
+    public WeighedStudy Weighed(int trajectories) => new()
+    {
+        Models = Library,
+        Care = Care,
+        Person = Person,
+        Plans = Plans,
+        People = People,
+        Seed = Seed,
+        Probabilities = Probabilities,
+        Options = new ComparisonOptions
+        {
+            Weeks = Weeks,
+            Ensemble = new EnsembleOptions { Threads = Threads },
+            Trajectories = trajectories,
+            Override = Override is not null && Stopped().Count > 0 ? Override : null,
+        },
+    };
+
     private ComparisonResult Try(Terminal terminal, EvidenceView view, EvidenceGrade? least, int trajectories, CancellationToken cancellation)
     {
-        var study = new WeighedStudy
-        {
-            Models = Library,
-            Care = Care,
-            Person = Person,
-            Plans = Plans,
-            People = People,
-            Seed = Seed,
-            Probabilities = Probabilities,
-            Options = new ComparisonOptions
-            {
-                Weeks = Weeks,
-                Ensemble = new EnsembleOptions { Threads = Threads },
-                Trajectories = trajectories,
-                Override = Override is not null && Stopped().Count > 0 ? Override : null,
-            },
-        };
+        var study = Weighed(trajectories);
         string which = View != AllViews && !Shares ? "" : least switch
         {
             null => terminal.Say("：", ": ") + terminal.Say(EvidenceWords.Name(view)),
@@ -104,7 +131,18 @@ internal sealed record Study
             progress => study.Compare(view, cohort, new Fraction(progress), cancellation));
     }
 
-    private sealed class Fraction(IProgress<double> target) : IProgress<EnsembleProgress>
+    private sealed class Scaled(IProgress<double> target, double from, double share) : IProgress<double>
+    {
+        public void Report(double value) => target.Report(from + share * value);
+    }
+
+    private sealed class Counted(IProgress<double> target, double from, int most) : IProgress<int>
+    {
+        public void Report(int value) => target.Report(from + (1 - from) * Math.Min(1, (double)value / most));
+    }
+
+    /// <summary>Shows a run as its share done.</summary>
+    public sealed class Fraction(IProgress<double> target) : IProgress<EnsembleProgress>
     {
         public void Report(EnsembleProgress value) => target.Report(value.Fraction);
     }

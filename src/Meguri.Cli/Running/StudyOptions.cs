@@ -27,12 +27,13 @@ internal sealed class StudyOptions
     /// <param name="terminal">Where help is spoken.</param>
     /// <param name="models">The science.</param>
     /// <param name="sideBySide">Whether the command can show all views beside each other.</param>
-    public StudyOptions(Command command, Terminal terminal, ModelFolder models, bool sideBySide = false)
+    /// <param name="usualPeople">Number of virtual people when nothing is said.</param>
+    public StudyOptions(Command command, Terminal terminal, ModelFolder models, bool sideBySide = false, int usualPeople = 200)
     {
         this.terminal = terminal;
         this.models = models;
         person = new Option<string>("--person") { Description = terminal.Say("人：ファイル、または meguri people にある名前（ふつう example）", "the person: a file, or a name from meguri people (default example)"), HelpName = "file|name", DefaultValueFactory = _ => "example" };
-        people = new Option<int>("--people") { Description = terminal.Say("仮想の人の数（ふつう200）", "number of virtual people (default 200)"), HelpName = "n", DefaultValueFactory = _ => 200 };
+        people = new Option<int>("--people") { Description = terminal.Say($"仮想の人の数（ふつう{usualPeople}）", $"number of virtual people (default {usualPeople})"), HelpName = "n", DefaultValueFactory = _ => usualPeople };
         seed = new Option<ulong>("--seed") { Description = terminal.Say("同じ人たちの番号。同じ番号は同じ結果（ふつう1）", "same-people number; the same number gives the same result (default 1)"), HelpName = "n", DefaultValueFactory = _ => 1 };
         weeks = new Option<int>("--weeks") { Description = terminal.Say("週の数（ふつう12）", "number of weeks (default 12)"), HelpName = "n", DefaultValueFactory = _ => 12 };
         threads = new Option<int>("--threads") { Description = terminal.Say("同時に使うスレッド（ふつう全部。結果は変わらない）", "threads (default all; the result does not depend on it)"), HelpName = "n" };

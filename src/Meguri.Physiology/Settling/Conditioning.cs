@@ -37,8 +37,9 @@ public sealed class Conditioning
     /// <param name="settings">Constants set for everybody, by id, such as link switches; null for none.</param>
     /// <param name="personal">Constants drawn for each person beside the population's, such as claims that may be real; null for none.</param>
     /// <param name="free">Further constants a run may set: those a calibration moves, or the exposures of a trial; null for none.</param>
+    /// <param name="more">What is read of people beside the library's observables, after them; null for nothing.</param>
     /// <exception cref="ModelException">A file names something the model does not have.</exception>
-    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IPersonalConstants? personal = null, IReadOnlyCollection<string>? free = null)
+    public Conditioning(ModelLibrary library, PersonFile person, IReadOnlyList<string> outputs, IReadOnlyDictionary<string, double>? settings = null, IPersonalConstants? personal = null, IReadOnlyCollection<string>? free = null, IReadOnlyList<Observable>? more = null)
     {
         this.library = library;
         this.personal = personal;
@@ -46,7 +47,7 @@ public sealed class Conditioning
         this.free = free ?? [];
         rules = SettlingRules.ReadFile(library.PathOf("settling.yaml"));
         complaints = [.. library.Complaints.Where(complaint => person.Complaints.ContainsKey(complaint.Id))];
-        reading = new WeeklyReading(library.Observables);
+        reading = new WeeklyReading([.. library.Observables, .. more ?? []]);
         flat = Settings.Apply(library.Person, settings ?? new Dictionary<string, double>(StringComparer.Ordinal));
         quantities = flat.Quantities.ToDictionary(quantity => quantity.Id, StringComparer.Ordinal);
         Day = library.Habits.DayOf(person, library.Conditions["healthy"], Conditions);

@@ -4,7 +4,7 @@ using Meguri.Physiology.Calibrating;
 using Meguri.Physiology.Reading;
 using Meguri.Testing;
 
-namespace Meguri.Care.Tests;
+namespace Meguri.Care.Tests.Calibrating;
 
 /// <summary>The calibrations that come with the models read, fit the person model, and quote the experiments they are taken from.</summary>
 public class CalibrationFilesTests
