@@ -27,6 +27,45 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
         await Chromium.PictureAsync(open.Page, $"report-{width}-{language}{(query.Length > 0 ? "-large" : "")}");
     }
 
+    [Theory]
+    [InlineData(1280, "ja")]
+    [InlineData(1280, "en")]
+    [InlineData(390, "ja")]
+    [InlineData(390, "en")]
+    public async Task A_whole_report_shows_views_shares_week_and_sources_and_every_number_leads_to_its_origin(int width, string language)
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Whole(), width, language);
+        IPage page = open.Page;
+
+        await Assertions.Expect(page.Locator("#views tr:visible td .spread")).ToHaveCountAsync(6);
+        await Assertions.Expect(page.Locator("#evidence-share .stack-bar:visible")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#this-week .session:visible")).ToHaveCountAsync(3);
+        Assert.Empty(open.Complaints);
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        await Chromium.PictureAsync(page, $"whole-{width}-{language}");
+        string[] homeless = await page.EvaluateAsync<string[]>("""
+            (() => { const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), found = [];
+              for (let node; (node = walker.nextNode());) if (/[0-9]/.test(node.textContent) && !node.parentElement.closest('[data-trace], #sources, code, a, summary')) found.push(node.textContent.trim().slice(0, 60));
+              return found; })()
+            """);
+        Assert.Empty(homeless);
+    }
+
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("en")]
+    public async Task On_a_phone_the_chart_follows_its_caption_at_once(string language)
+    {
+        await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 390, language);
+
+        double[] gaps = await open.Page.EvaluateAsync<double[]>("""
+            [...document.querySelectorAll('.panel')].filter(panel => panel.offsetParent !== null)
+              .map(panel => panel.querySelector('.chart svg').getBoundingClientRect().top - panel.querySelector('h3').lastElementChild.getBoundingClientRect().bottom)
+            """);
+        Assert.NotEmpty(gaps);
+        Assert.All(gaps, gap => Assert.InRange(gap, 0, 20));
+    }
+
     [Fact]
     public async Task Four_plans_and_a_dark_page_show_too()
     {
@@ -71,7 +110,7 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(item => item.open = true)");
         // The brand and the button that leads back are meant to be Japanese.
         string visible = await page.EvaluateAsync<string>("""
-            (() => { document.querySelectorAll('.mark, #language').forEach(item => item.remove());
+            (() => { document.querySelectorAll('.mark, #language, code, .cited').forEach(item => item.remove());
               const labels = [...document.querySelectorAll('[aria-label]')].map(item => item.getAttribute('aria-label'));
               const options = [...document.querySelectorAll('option')].map(item => item.textContent);
               return [document.title, document.body.innerText, ...labels, ...options].join('\n'); })()
@@ -86,7 +125,7 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
 
         await open.Page.EvaluateAsync("document.querySelectorAll('details').forEach(item => item.open = true)");
         string visible = await open.Page.EvaluateAsync<string>("""
-            (() => { document.querySelectorAll('.mark, #language').forEach(item => item.remove());
+            (() => { document.querySelectorAll('.mark, #language, code, .cited').forEach(item => item.remove());
               const labels = [...document.querySelectorAll('[aria-label]')].map(item => item.getAttribute('aria-label'));
               return [document.body.innerText, ...labels].join('\n'); })()
             """);
@@ -138,7 +177,7 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
     {
         await using OpenReport open = await chromium.OpenAsync(SampleComparison.Of(), 390, "ja");
         IPage page = open.Page;
-        int controls = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href],button,select,input,summary')].filter(item => item.offsetParent !== null || item.matches('.skip')).length");
+        int controls = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href],button,select,input,summary')].filter(item => item.checkVisibility() || item.matches('.skip')).length");
         var reached = new HashSet<int>();
         for (int i = 0; i < controls + 3; i++)
         {

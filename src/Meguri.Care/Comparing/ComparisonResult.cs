@@ -45,6 +45,9 @@ public sealed record ComparisonResult
     /// <summary>What each mechanism contributed to the effects; null when it was not asked for.</summary>
     public EffectAttribution? Attribution { get; init; }
 
+    /// <summary>The claims the comparison was weighed with; empty under the reference view and in results stored before they were kept.</summary>
+    public IReadOnlyList<ClaimReference> Claims { get; init; } = [];
+
     /// <summary>Who had stopped plans computed for research, and why; null for nobody.</summary>
     public ResearchOverride? Override { get; init; }
 

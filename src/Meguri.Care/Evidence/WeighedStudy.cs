@@ -71,6 +71,10 @@ public sealed record WeighedStudy
     public ComparisonResult Compare(EvidenceView view, Cohort cohort, IProgress<EnsembleProgress>? progress = null, CancellationToken cancellation = default)
     {
         var result = Comparison.Run(Models, Care, cohort, Plans, Options with { EvidenceView = view }, progress, cancellation);
-        return result with { Settings = result.Settings with { Evidence = EvidenceSettings.Of(Care.Evidence, Probabilities) } };
+        return result with
+        {
+            Settings = result.Settings with { Evidence = EvidenceSettings.Of(Care.Evidence, Probabilities) },
+            Claims = view == EvidenceView.Reference ? [] : ClaimReference.Of(Care.Evidence, Probabilities),
+        };
     }
 }

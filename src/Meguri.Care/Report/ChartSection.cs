@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Report;
@@ -12,7 +13,7 @@ internal static class ChartSection
         bool anyPeople = view.Result.Outcomes.Any(outcome => outcome.Observables.Any(o => o.Trajectories.Count > 0));
         LocalText weeks = new("週", "Week");
         return Markup.Of($"""
-            <section {HtmlReport.Label("12週の図", "The course, week by week")}>
+            <section {Trace.Run(view)} {HtmlReport.Label("12週の図", "The course, week by week")}>
             <div class="bar">
             {(anyDifference ? Views() : Markup.Nothing)}
             <div class="chips" role="group" {HtmlReport.Label("見せる計画", "Plans shown")}>

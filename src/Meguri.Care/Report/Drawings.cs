@@ -11,6 +11,9 @@ internal static class Drawings
     public static Markup Sheet { get; } = new($"""
         <svg class="sheet-of-drawings" aria-hidden="true"><defs>
         {string.Concat(new[] { "a", "b", "c", "n" }.Select(hue => $"""<pattern id="stripes-{hue}" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="4" fill="var(--paper)"/><rect width="1.6" height="4" fill="var(--{hue})"/></pattern>"""))}
+        <pattern id="ink-dense" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="4" fill="var(--paper)"/><rect width="2.6" height="4" fill="var(--ink)"/></pattern>
+        <pattern id="ink-open" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="var(--paper)"/><rect width="1.6" height="8" fill="var(--ink)"/></pattern>
+        <pattern id="ink-dots" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="var(--paper)"/><circle cx="3" cy="3" r="1.2" fill="var(--ink)"/></pattern>
         <symbol id="someone" viewBox="0 0 22 30">{Body}</symbol>
         <symbol id="someone-worse" viewBox="0 0 22 30">{Body}<path d="M11 17.5v7m-3.2-3.2 3.2 3.2 3.2-3.2" fill="none"/></symbol>
         </defs></svg>

@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
 
@@ -20,7 +21,7 @@ internal static class FindingSection
     {
         var finding = Finding.For(view.Result, observable);
         return Markup.Of($"""
-            <div {view.For(observable)}>
+            <div {view.For(observable)} {Trace.Run(view)}>
             <h1><span data-l="ja" lang="ja">{finding.Headline.Select(phrase => Piece(view, phrase, "ja"))}</span><span data-l="en" lang="en">{finding.Headline.Select(phrase => Piece(view, phrase, "en"))}</span></h1>
             <p class="lede">{finding.Lede}</p>
             </div>

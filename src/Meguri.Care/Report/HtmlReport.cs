@@ -1,4 +1,6 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
+using Meguri.Care.Report.Weighing;
 using Meguri.Physiology.Wording;
 
 namespace Meguri.Care.Report;
@@ -44,12 +46,16 @@ public static class HtmlReport
             {ScreeningSection.Write(view)}
             {ChartSection.Write(view)}
             {PeopleSection.Write(view)}
+            {ViewsSection.Write(view)}
+            {ShareSection.Write(view)}
             {ValueSection.Write(view)}
+            {WeekSection.Write(view)}
             {SessionSection.Write(view)}
             {DifferenceSection.Write(view)}
             {NumberSection.Write(view)}
             {KnownSection.Write(view)}
             {MethodSection.Write(view)}
+            {SourceSection.Write(view)}
             </main>
             <footer class="foot"><p>{new LocalText("巡り（メグリ）。体が自分を直す合図の模型。", "Meguri, a model of the body's own repair signals.")} {result.Settings.Version}</p></footer>
             <script type="application/json" id="data">{ChartData.Write(view)}</script>

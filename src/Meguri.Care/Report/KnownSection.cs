@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
 
@@ -18,7 +19,7 @@ internal static class KnownSection
                 .Select(plan => new LocalText($"「{plan.Name.Ja}」で{observable.Name.Ja}が変わるかどうか。", $"Whether {plan.Name.En} changes {observable.Name.En}."))),
         ];
         return Markup.Of($"""
-            <section class="part"><h2>{new LocalText("分かっていること、分かっていないこと", "What is known and what is not")}</h2>
+            <section class="part" {Trace.Run(view)}><h2>{new LocalText("分かっていること、分かっていないこと", "What is known and what is not")}</h2>
             <p>{EvidenceWords.Of(view.Result.Settings.EvidenceView)} {new LocalText(
                 "帯は、人による違いを表します。模型そのものの間違いは、帯には入っていません。",
                 "The bands show how people differ. Errors of the model itself are not in them.")}</p>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
 
@@ -9,9 +10,10 @@ namespace Meguri.Care.Report;
 internal static class NumberSection
 {
     public static Markup Write(ReportView view) => Markup.Of($"""
-        <section class="part"><header><h2>{new LocalText("同じことを表で", "The same in numbers")}</h2>
+        <section class="part" {Trace.Run(view)}><header><h2>{new LocalText("同じことを表で", "The same in numbers")}</h2>
         <button type="button" class="press screen-only" id="download">{new LocalText("数値を保存（CSV）", "Save the numbers (CSV)")}</button></header>
         {view.Result.Observables.Select(observable => Summary(view, observable))}
+        {Trace.Line(RunId.Of(view.Result))}
         </section>
         """);
 
@@ -20,7 +22,7 @@ internal static class NumberSection
         LocalText start = new("始める前（まんなか）", "Before (middle)"), end = new($"{view.Result.Settings.Weeks}週後（まんなか）", $"After {view.Result.Settings.Weeks} weeks (middle)");
         LocalText five = new("10人中5人", "5 in 10"), nine = new("10人中9人", "9 in 10"), better = new("はっきりよい", "Clearly better"), same = new("変わらない", "About the same"), worse = new("はっきり悪い", "Clearly worse");
         int d = observable.Decimals;
-        Markup Cell(LocalText heading, LocalText value) => Markup.Of($"<td data-ja=\"{heading.Ja}\" data-en=\"{heading.En}\"><span>{value}</span></td>");
+        Markup Cell(LocalText heading, LocalText value) => Markup.Of($"<td data-ja=\"{heading.Ja}\" data-en=\"{heading.En}\" {Trace.Run(view)}><span>{value}</span></td>");
         LocalText Plain(string text) => new(text, text);
         Markup Row(PlanSummary plan)
         {
@@ -54,7 +56,8 @@ internal static class NumberSection
     private static Markup Weeks(ReportView view, ObservableSummary observable, PlanSummary plan)
     {
         int d = observable.Decimals;
-        Markup Number(double value) => Markup.Of($"<td>{Figures.Number(value, d)}</td>");
+        Markup origin = Trace.Run(view);
+        Markup Number(double value) => Markup.Of($"<td {origin}>{Figures.Number(value, d)}</td>");
         return Markup.Of($"""
             <div class="box"><table class="table numbers plan-{view.HueOf(plan)}"><caption class="named" style="text-align:left;font-weight:600">{view.TitleOf(plan)}</caption><thead><tr><th>{new LocalText("週", "Week")}</th><th>{new LocalText("平均", "Mean")}</th><th>5%</th><th>25%</th><th>{new LocalText("まんなか", "Middle")}</th><th>75%</th><th>95%</th></tr></thead><tbody>
             {view.Outcome(plan, observable).Weeks.Select(week => Markup.Of($"<tr><th scope=\"row\">{week.Week}</th>{Number(week.Mean)}{Number(week.Q05)}{Number(week.Q25)}{Number(week.Median)}{Number(week.Q75)}{Number(week.Q95)}</tr>"))}

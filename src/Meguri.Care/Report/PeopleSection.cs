@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
 
@@ -14,7 +15,7 @@ internal static class PeopleSection
         if (observable.SmallestImportantChange is not { } important || !view.Outcome(view.Usual, observable).Change.IsKnown)
         {
             return Markup.Of($"""
-                <section class="part" {view.For(observable)}><h2>{new LocalText("何人がよくなるか", "How many become better?")}</h2>
+                <section class="part" {view.For(observable)} {Trace.Run(view)}><h2>{new LocalText("何人がよくなるか", "How many become better?")}</h2>
                 <p>{new LocalText($"{observable.Name.Ja}では、1人にとって大事な変化の大きさが公表されていません。そのため人数では数えず、下の表に値と差を示します。",
                     $"No smallest change that matters is published for {observable.Name.En}. So people are not counted; the tables below give the values and differences.")}</p></section>
                 """);
@@ -25,9 +26,9 @@ internal static class PeopleSection
         var better = Chance.For(view.PlansThenUsual.Select(plan => view.Outcome(plan, observable).Change.BetterShare));
         var worse = Chance.For(view.PlansThenUsual.Select(plan => view.Outcome(plan, observable).Change.WorseShare));
         return Markup.Of($"""
-            <section class="part keep" {view.For(observable)}>
+            <section class="part keep" {view.For(observable)} {Trace.Run(view)}>
             <header><h2>{new LocalText($"{ja}人は、10人のうち何人か", "How many in ten become clearly better?")}</h2>
-            <span class="small">{new LocalText(
+            <span class="small" {Trace.To(Trace.Measure(observable))}>{new LocalText(
                 $"はっきり＝{change.Ja}以上{(lower ? "へる" : "ふえる")}こと",
                 $"Clearly: {(lower ? "down" : "up")} by {change.En} or more")}</span></header>
             <table class="ten stack"><thead><tr><th><span class="unseen">{new LocalText("計画", "Plan")}</span></th><th>{new LocalText("はっきりよくなる人", "Clearly better")}</th><th>{new LocalText("はっきり悪くなる人", "Clearly worse")}</th></tr></thead><tbody>
@@ -57,8 +58,8 @@ internal static class PeopleSection
             $"{better} in 10 better, {anyway} of them anyway; {worse} in 10 worse.");
         return Markup.Of($"""
             <tr class="plan-{view.HueOf(plan)}"><th scope="row" class="named"><i class="stroke" aria-hidden="true"></i>{view.TitleOf(plan)}</th>
-            <td data-ja="はっきりよくなる人" data-en="Clearly better"><span class="row">{Drawings.Ten(view.HueOf(plan), better, anyway, worse, label)}<span class="count">{Count(betterChance, change.BetterShare)}</span>{Doubt(betterChance, change)}</span></td>
-            <td data-ja="はっきり悪くなる人" data-en="Clearly worse"><span>{worseChance.SayCount(change.Worse, change.People)}</span></td></tr>
+            <td data-ja="はっきりよくなる人" data-en="Clearly better" {Trace.Run(view)}><span class="row">{Drawings.Ten(view.HueOf(plan), better, anyway, worse, label)}<span class="count">{Count(betterChance, change.BetterShare)}</span>{Doubt(betterChance, change)}</span></td>
+            <td data-ja="はっきり悪くなる人" data-en="Clearly worse" {Trace.Run(view)}><span>{worseChance.SayCount(change.Worse, change.People)}</span></td></tr>
             """);
     }
 

@@ -1,4 +1,5 @@
 using Meguri.Care.Comparing;
+using Meguri.Care.Report.Tracing;
 using Meguri.Care.Report.Wording;
 using Meguri.Physiology.Wording;
 
@@ -11,7 +12,7 @@ internal static class PersonSection
     {
         PersonSummary person = view.Result.Person;
         return Markup.Of($"""
-            <div class="person">
+            <div class="person" {Trace.Run(view)}>
             <span><b>{new LocalText(person.Name.Ja + "さん", person.Name.En)}</b></span>
             <span>{Facts(person)}</span>
             {person.Complaints.Select(complaint => Reported(view, complaint))}

@@ -83,6 +83,28 @@ internal static class SampleComparison
         };
     }
 
+    /// <summary>The weighed comparison with everything a report can hold: a week of sessions, habits, claims.</summary>
+    public static ComparisonResult Whole()
+    {
+        var result = Weighed();
+        PlanItemSummary walk = new() { Id = "walk", Class = TreatmentClass.Exercise, Name = new("歩く", "walking"), Description = new("30分、週3回", "30 min, three times a week"), Sessions = 36, IsSteered = true };
+        PlanItemSummary light = new() { Id = "light", Class = TreatmentClass.Sleep, Name = new("夜は明かりを落とす", "dim light in the evening"), Description = new("毎晩、寝る2時間前から", "every evening, from 2 h before bed"), Sessions = 0 };
+        return result with
+        {
+            Plans = [.. result.Plans.Select(plan => plan.Id switch
+            {
+                "graded-exercise" => plan with { Items = [walk], Week = [new(0, 600, 30, "walk"), new(2, 600, 30, "walk"), new(4, 1080, 30, "walk")] },
+                "sleep-routine" => plan with { Items = [light] },
+                _ => plan,
+            })],
+            Claims =
+            [
+                new("SA-1", new("歩くと膝の痛みが軽くなる", "Walking eases knee pain"), EvidenceGrade.High, EvidenceDirection.Supports, 0.98, ["doi:10.0000/sample.1 (2020)"]),
+                new("SA-2", new("暗くすると早く寝つく", "Dim light brings sleep sooner"), EvidenceGrade.Low, EvidenceDirection.Partly, 0.5, ["PMID 1"]),
+            ],
+        };
+    }
+
     /// <summary>The comparison of two plans, the first with a caution and open questions, the second stopped by the safety check.</summary>
     public static ComparisonResult Stopped(ScreeningOutcome first = ScreeningOutcome.Care)
     {
