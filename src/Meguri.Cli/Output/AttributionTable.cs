@@ -22,9 +22,10 @@ internal static class AttributionTable
         foreach (AttributedEffect effect in attribution.Effects)
         {
             ObservableSummary observable = result.Observables.First(o => o.Id == effect.ObservableId);
-            if (!observable.IsComplaint || effect.Whole.CrossesZero)
-                continue;
             int digits = observable.Decimals + 1;
+            // What prints as nothing is not divided.
+            if (!observable.IsComplaint || effect.Whole.CrossesZero || Math.Abs(effect.Whole.Mean) < 5 * Math.Pow(10, -digits))
+                continue;
             PlanSummary plan = result.Plans.First(p => p.Id == effect.PlanId);
             table.AddRow(new Text($"{plan.Letter} {terminal.Say(observable.Name)}"), new Text(Figures.Signed(effect.Whole.Mean, digits)), new Text("100 %"));
             foreach (Contribution part in effect.Parts.Take(MostParts))
