@@ -38,10 +38,11 @@ public static class HtmlHandout
             <body>
             {Drawings.Sheet}
             <main class="sheet" {Trace.Run(view)}>
-            <p class="head"><span>{new LocalText(result.Person.Name.Ja + "さん", result.Person.Name.En)} <small>{result.Person.Description}</small></span><span>{new LocalText("計画", "Plan")}: <b>{plan.Name}</b></span></p>
+            <p class="head"><span>{new LocalText(result.Person.Name.Ja + "さん", result.Person.Name.En)} <small>{result.Person.Description}</small></span><span>{new LocalText("計画：", "Plan: ")}<b>{plan.Name}</b></span></p>
             {Finding(view, plan)}
             {Ten(view, plan)}
             {Sure(view, plan)}
+            {Others(view, plan)}
             <h2>{new LocalText("今週すること", "This week")}</h2>
             {Week(view, plan)}
             <div class="two">
@@ -72,6 +73,8 @@ public static class HtmlHandout
                 ? Spread.Text(observable, difference) : new("はっきりした差なし", "no clear difference");
             return Markup.Of($"<h1>{new LocalText($"{weeks}週後の{observable.Name.Ja}は、何もしない場合とくらべて：{text.Ja}", $"After {weeks} weeks, {observable.Name.En} against doing nothing: {text.En}")}</h1>");
         }
+        if (outcome.Change.Better == 0)
+            return Markup.Of($"<h1>{new LocalText($"{weeks}週では、{observable.Name.Ja}が{Wording.Finding.ClearlyBetter(observable).Ja}人はいない見込み。", $"In {weeks} weeks, {observable.Name.En} becomes clearly better in nobody.")}</h1>");
         var chance = Chance.For(outcome.Change.BetterShare, view.Outcome(view.Usual, observable).Change.BetterShare);
         LocalText many = chance.Say(outcome.Change.BetterShare);
         return Markup.Of($"<h1>{new LocalText($"{weeks}週後、{observable.Name.Ja}が{Wording.Finding.ClearlyBetter(observable).Ja}のは{many.Ja}の見込み。", $"After {weeks} weeks, {observable.Name.En} is clearly better in {many.En}.")}</h1>");
@@ -112,6 +115,20 @@ public static class HtmlHandout
         var chance = Chance.For(known.Select(pair => pair.Outcome!.Change.BetterShare));
         return Markup.Of($"""
             <p class="sure" {Trace.To([.. known.Select(pair => RunId.Of(view.Result, pair.View))])}><b>{new LocalText("どれくらい確か？", "How sure?")}</b> {known.Select((pair, i) => Markup.Of($"{(i > 0 ? new LocalText("、", "; ") : new LocalText("", ""))}{EvidenceWords.Name(pair.View)}{new LocalText("：", ": ")}<b>{chance.Say(pair.Outcome!.Change.BetterShare)}</b>"))}</p>
+            """);
+    }
+
+    // What else the person complained of, beside doing nothing.
+    private static Markup Others(ReportView view, PlanSummary plan)
+    {
+        ObservableSummary[] others = [.. view.Result.Observables.Skip(1).Where(observable => observable.IsComplaint && view.Outcome(plan, observable).Change.IsKnown)];
+        return others.Length == 0 ? Markup.Nothing : Markup.Of($"""
+            <p class="sure"><b>{new LocalText("ほかの訴え", "Also")}</b> {others.Select((observable, i) =>
+            {
+                double with = view.Outcome(plan, observable).Change.BetterShare, without = view.Outcome(view.Usual, observable).Change.BetterShare;
+                var chance = Chance.For(with, without);
+                return Markup.Of($"{(i > 0 ? new LocalText("、", "; ") : new LocalText("", ""))}{new LocalText($"{observable.Name.Ja}がはっきりよくなる人：{chance.Say(with).Ja}（何もしなければ{chance.SayAgain(without).Ja}）", $"{observable.Name.En} clearly better: {chance.Say(with).En} (doing nothing {chance.SayAgain(without).En})")}");
+            })}</p>
             """);
     }
 
