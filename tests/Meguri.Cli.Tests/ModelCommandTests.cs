@@ -120,6 +120,62 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scan_writes_every_run_at_every_time_and_a_chart_of_them()
+    {
+        string html = Path.Combine(folder, "scan.html");
+
+        Answer csv = await Typed.Line("model", "run", Written(Decay), "--end", "2", "--steps", "2", "--scan", "k=0.1:10:3:log", "--units", "--csv", "-");
+        Answer shown = await Typed.Line("model", "run", Written(Decay), "--end", "2", "--scan", "k=0:1:3", "--scan", "x=1:2:2", "--html", html);
+
+        string[] lines = csv.Out.TrimEnd().Split('\n');
+        Assert.Equal((0, "", 10), (csv.Code, csv.Error, lines.Length));
+        Assert.Equal("k (per_hour),time (time_unit),x (dimensionless)", lines[0]);
+        double[] last = [.. lines[6].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+        Assert.Equal([1, 2], last[..2]);
+        Assert.Equal(10 * Math.Exp(-2), last[2], 1e-4);
+        Assert.Equal(0, shown.Code);
+        Assert.Contains("data-map=\"0\"", await File.ReadAllTextAsync(html, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sensitivities_are_shown_absolute_and_as_elasticities()
+    {
+        Answer shown = await Typed.Line("model", "run", Written(Decay), "--end", "2", "--steps", "1", "--sensitivities", "x", "--parameters", "k*", "--csv", "-");
+
+        string[] lines = shown.Out.TrimEnd().Split('\n');
+        Assert.Equal((0, "", "time,x,d(x)/d(k),elasticity(x; k)"), (shown.Code, shown.Error, lines[0]));
+        double[] last = [.. lines[^1].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+        Assert.Equal(-20 * Math.Exp(-0.6), last[2], 1e-4);
+        Assert.Equal(-0.6, last[3], 1e-5);
+    }
+
+    [Fact]
+    public async Task Quantities_are_chosen_by_pattern()
+    {
+        string file = Written("model m\n  xa = 1; xb = 2; y = 3;\n  xa' = -xa; xb' = -xb; y' = -y;\nend\n");
+
+        Answer fits = await Typed.Line("model", "run", "--lenient", file, "--end", "1", "--steps", "1", "--select", "x?", "--csv", "-");
+        Answer none = await Typed.Line("model", "run", "--lenient", file, "--select", "z*");
+
+        Assert.StartsWith("time,xa,xb\n", fits.Out, StringComparison.Ordinal);
+        Assert.Equal(1, none.Code);
+        Assert.Contains("nothing that changes in time fits 'z*' of --select", none.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("k=1:2", "cannot be read")]
+    [InlineData("k=0:2:5:log", "must have the same sign")]
+    [InlineData("kk=0:2:5", "Did you mean 'k'?")]
+    [InlineData("k=0:2:5000000", "at most 100000")]
+    public async Task What_a_scan_cannot_do_is_said(string scan, string said)
+    {
+        Answer answer = await Typed.Line("model", "run", Written(Decay), "--scan", scan);
+
+        Assert.Equal(1, answer.Code);
+        Assert.Contains(said, answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Flat_text_reads_back_to_the_same_flat_text()
     {
         string flat = (await Typed.Line("model", "flatten", Written(Decay))).Out;

@@ -17,6 +17,7 @@ public sealed class ObserveTests : IDisposable
         Assert.Equal(["exposure", "observable", "rule", "state", "switch"], kinds.Order(StringComparer.Ordinal));
         JsonElement pain = Row(rows, "pain_lumbar");
         Assert.Equal("腰の痛み", pain.GetProperty("meaning").GetProperty("ja").GetString());
+        Assert.Equal([0.0, 10.0], pain.GetProperty("limits").EnumerateArray().Select(limit => limit.GetDouble()));
         JsonElement link = Row(rows, "link_pain_sleep");
         Assert.Equal(("switch", "moderate", 1.0), (link.GetProperty("kind").GetString(), link.GetProperty("certainty").GetString(), link.GetProperty("value").GetDouble()));
         Assert.Equal("exposure", Row(rows, "light").GetProperty("kind").GetString());
@@ -77,7 +78,7 @@ public sealed class ObserveTests : IDisposable
         Answer answer = await Typed.Line("observe", "--kind", "switch", "--csv", "-");
 
         string[] lines = answer.Out.TrimEnd().Split('\n');
-        Assert.Equal("kind,id,module,unit,value,certainty,claims,population,tags,meaning,formula", lines[0]);
+        Assert.Equal("kind,id,module,unit,value,certainty,claims,population,tags,meaning,formula,lowest,highest", lines[0]);
         Assert.True(lines.Length > 50 && lines.Skip(1).All(line => line.StartsWith("switch,", StringComparison.Ordinal)));
     }
 

@@ -26,4 +26,28 @@ public sealed class TimeCourseTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         await Chromium.PictureAsync(page, $"course-{width}");
     }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task Lines_on_logarithmic_axes_have_a_legend_and_maps_a_scale(int width)
+    {
+        double[] x = [0, 0.1, 1, 10, 100], y = [1, 2];
+        LineChart[] charts = [new("decay", "mol", x, "time (hour)", [new("k = <1>", [10, 5, 1, 0, -1]), new("k = 2", [3, 2, 1, 0.5, 0.1])]) { LogX = true, LogY = true }];
+        HeatMap[] maps = [new("x", null, x, y, "a, b", [[1, 2, 3, 4, 5], [2, double.NaN, 4, 5, 6]])];
+        string html = ChartPage.Write("<model>", new("図", "Charts"), charts, maps, new([new("時刻", "Time")], [.. x.Select(v => new[] { v })]), "en");
+        await using OpenReport open = await chromium.OpenAsync(html, width);
+        IPage page = open.Page;
+
+        await Assertions.Expect(page.Locator(".keys").First).ToContainTextAsync("k = <1>");
+        await Assertions.Expect(page.Locator(".chart rect")).ToHaveCountAsync(10);
+        await page.Locator(".chart").First.HoverAsync();
+        await Assertions.Expect(page.Locator(".read").First).ToContainTextAsync("k = ");
+        await page.Locator(".chart").Nth(1).HoverAsync(new LocatorHoverOptions { Position = new Position { X = 40, Y = 60 } });
+        await Assertions.Expect(page.Locator(".read").Nth(1)).ToContainTextAsync(":");
+
+        Assert.Empty(open.Complaints);
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        await Chromium.PictureAsync(page, $"charts-{width}");
+    }
 }

@@ -1,27 +1,21 @@
-using Meguri.Modeling;
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Meguri.Care.Report;
 using Meguri.Cli.Help;
 using Meguri.Cli.Output;
 using Meguri.Cli.Running;
 using Meguri.Modeling.Flat;
-using Meguri.Physiology.Reading;
 using Meguri.Simulation;
+using Meguri.Simulation.Analysis;
 using Meguri.Simulation.Ensembles;
-using Spectre.Console;
 
 namespace Meguri.Cli.Commands;
 
-/// <summary><c>meguri model run</c>: a time course of any model.</summary>
+/// <summary><c>meguri model run</c>: a time course of any model, a scan of it, or its sensitivities.</summary>
 internal static class ModelRunCommand
 {
-    private const int RowsShown = 13;
-
     public static void AddTo(Command parent, Terminal terminal)
     {
-        var run = new Command("run", terminal.Say("模型を時間にそって動かす", "run a model over time"));
+        var run = new Command("run", terminal.Say("模型を時間にそって動かす（定数の走査と感度も）", "run a model over time; scan constants; sensitivities"));
         var source = new ModelSource(run, terminal);
         var start = new Option<double>("--start") { Description = terminal.Say("始めの時刻（模型の時間の単位、ふつう0）", "start, in the model's unit of time (default 0)"), HelpName = "time" };
         var end = new Option<double>("--end") { Description = terminal.Say("終わりの時刻（ふつう100）", "end (default 100)"), HelpName = "time", DefaultValueFactory = _ => 100 };
@@ -29,84 +23,76 @@ internal static class ModelRunCommand
         var select = new Option<string[]>("--select") { Description = terminal.Say("出す量（コンマで並べる。* と ? も使える。なければすべての状態）", "quantities to report, separated by commas, * and ? allowed (default: every state)"), HelpName = "ids", AllowMultipleArgumentsPerToken = true };
         var set = new Option<string[]>("--set") { Description = terminal.Say("始めの値や定数を変える（何度でも）", "change a constant or an initial value (may be repeated)"), HelpName = "id=value" };
         var tolerance = new Option<double>("--tolerance") { Description = terminal.Say("相対の許容誤差（ふつう1e-6）", "relative tolerance (default 1e-6)"), HelpName = "r", DefaultValueFactory = _ => 1e-6 };
+        var scan = new Option<string[]>("--scan") { Description = terminal.Say("定数や始めの値を、間の n 個の値で動かす（2つまで。:log で比を等しく）", "run with n values of a constant or initial value (up to two; :log for equal ratios)"), HelpName = "id=from:to:n[:log]" };
+        var sensitivities = new Option<string[]>("--sensitivities") { Description = terminal.Say("これらの量の感度を、--parameters の値について求める", "sensitivities of these quantities to --parameters"), HelpName = "ids", AllowMultipleArgumentsPerToken = true };
+        var parameters = new Option<string[]>("--parameters") { Description = terminal.Say("感度を求める定数や始めの値", "constants or initial values to take sensitivities by"), HelpName = "ids", AllowMultipleArgumentsPerToken = true };
         var files = new ResultFiles(run, terminal);
-        run.Add(start);
-        run.Add(end);
-        run.Add(steps);
-        run.Add(select);
-        run.Add(set);
-        run.Add(tolerance);
+        var logX = new Option<bool>("--log-x") { Description = terminal.Say("図の横軸を対数にする", "logarithmic axis across in charts") };
+        var logY = new Option<bool>("--log-y") { Description = terminal.Say("図の縦軸を対数にする", "logarithmic axis upwards in charts") };
+        var together = new Option<bool>("--together") { Description = terminal.Say("単位が同じ量を、凡例のある1つの図にまとめる", "one chart with a legend for quantities of one unit") };
+        var units = new Option<bool>("--units") { Description = terminal.Say("CSVの見出しに単位を書く", "units in the CSV header") };
+        foreach (Option option in (Option[])[start, end, steps, select, set, tolerance, scan, sensitivities, parameters, logX, logY, together, units])
+            run.Add(option);
         ExampleHelp.Add(run,
-            new("meguri model run models/sleep.ant --end 72 --select asleep,debt", "3日ぶんの眠りを表で見る", "three days of sleep as a table"),
-            new("meguri model run models/sleep.ant --set age=70 --end 48 --csv -", "定数を変え、CSVを標準出力へ", "change a constant and write CSV to standard output"),
-            new("meguri model run models/sleep.ant --end 72 --select asleep,debt --html sleep.html", "図を1枚のページにする", "write charts as one page"));
+            new("meguri model run models/sleep.ant --end 72 --select asleep,debt --html sleep.html", "3日ぶんの眠りを図と表に", "three days of sleep as charts and a table"),
+            new("meguri model run models/sleep.ant --set age=70 --end 48 --units --csv -", "定数を変え、単位つきのCSVを標準出力へ", "change a constant; CSV with units on standard output"),
+            new("meguri model run models/repair-local.ant --end 240 --select I,C3 --scan damage=0:2:9 --html scan.html", "定数を9とおりに動かして比べる", "compare nine values of a constant"),
+            new("meguri model run models/repair-local.ant --end 240 --sensitivities I,C3 --parameters damage,k_wear", "量の感度を時間にそって", "sensitivities over time"));
         run.SetAction(async (parsed, cancellation) =>
         {
             if (!(parsed.GetValue(end) > parsed.GetValue(start)) || parsed.GetValue(steps) < 1)
                 throw new UserError(terminal.Say("--end は --start より後、--steps は1以上にしてください。", "--end must be after --start, and --steps at least 1."));
             files.Check(parsed);
             FlatModel model = source.ReadFlat(parsed);
-            string[] ids = QuantityChoice.OrStates(QuantityChoice.Ids("--select", parsed.GetValue(select) ?? [], model, terminal), model, terminal);
-            var course = Run(model, ids, QuantityChoice.Values(parsed.GetValue(set) ?? [], terminal), parsed.GetValue(start), parsed.GetValue(end), parsed.GetValue(steps), parsed.GetValue(tolerance), cancellation);
-            await files.WriteAsync(parsed, () => Json(course), () => CsvOf(course), () => TimeCoursePage.Write(course, terminal.Language), cancellation).ConfigureAwait(false);
+            var values = QuantityChoice.Values(parsed.GetValue(set) ?? [], terminal);
+            double[] times = Times(parsed.GetValue(start), parsed.GetValue(end), parsed.GetValue(steps));
+            var axes = ScanText.Axes(parsed.GetValue(scan) ?? [], model, terminal);
+            string[] of = QuantityChoice.Ids("--sensitivities", parsed.GetValue(sensitivities) ?? [], model, terminal);
+            string[] by = QuantityChoice.Ids("--parameters", parsed.GetValue(parameters) ?? [], model, terminal, constants: true);
+            if (of.Length == 0 != (by.Length == 0))
+                throw new UserError(terminal.Say("--sensitivities と --parameters はいっしょに使います。", "--sensitivities and --parameters go together."));
+            if (of.Length > 0 && axes.Count > 0)
+                throw new UserError(terminal.Say("--scan と --sensitivities は別々に使ってください。", "use --scan and --sensitivities one at a time."));
+            var style = new ChartStyle(parsed.GetValue(logX), parsed.GetValue(logY), parsed.GetValue(together));
+            IResultText text;
+            if (of.Length > 0)
+            {
+                text = new SensitivityText(model, Sensitivities.Compute(model, new SensitivityOptions { Outputs = of, Parameters = by, Times = times, Values = values, Tolerance = parsed.GetValue(tolerance) }, cancellation), style);
+            }
+            else
+            {
+                string[] ids = QuantityChoice.OrStates(QuantityChoice.Ids("--select", parsed.GetValue(select) ?? [], model, terminal), model, terminal);
+                text = axes.Count > 0
+                    ? new ScanText(model, axes, ids, times, ParameterScan.Run(model, new ScanOptions { Axes = axes, Outputs = ids, Times = times, Values = values, Tolerance = parsed.GetValue(tolerance) }, cancellation: cancellation), style)
+                    : new TimeCourseText(Run(model, ids, values, times, parsed.GetValue(tolerance), cancellation), style);
+            }
+            await files.WriteAsync(parsed, text.Json, () => text.Csv(parsed.GetValue(units)), () => text.Html(terminal.Language), cancellation).ConfigureAwait(false);
             if (!files.TakesStandardOutput(parsed))
-                Show(course, terminal);
+                text.Show(terminal);
             return 0;
         });
         parent.Add(run);
     }
 
-    internal static TimeCourse Run(FlatModel model, string[] ids, Dictionary<string, double> values, double start, double end, int steps, double tolerance, CancellationToken cancellation)
+    internal static TimeCourse Run(FlatModel model, string[] ids, Dictionary<string, double> values, double start, double end, int steps, double tolerance, CancellationToken cancellation) =>
+        Run(model, ids, values, Times(start, end, steps), tolerance, cancellation);
+
+    private static double[] Times(double start, double end, int steps) => [.. Enumerable.Range(0, steps + 1).Select(i => start + ((end - start) * i / steps))];
+
+    private static TimeCourse Run(FlatModel model, string[] ids, Dictionary<string, double> values, double[] times, double tolerance, CancellationToken cancellation)
     {
         CompiledModel compiled = CompiledModel.Compile(model, new CompileOptions { Outputs = [.. ids.Select(Simulation.Output.Of)], Width = 1 });
+        double start = times[0], end = times[^1];
         InitialValues initial = compiled.Initialize(values, start);
-        double[] times = [.. Enumerable.Range(0, steps + 1).Select(i => start + ((end - start) * i / steps))];
         var rows = new double[times.Length][];
         Ensemble.Simulate(
             compiled,
             [new Run { Person = 0, Label = model.Name, Start = start, End = end, Parameters = initial.Parameters, States = initial.States, SampleTimes = times }],
             new Rows(rows),
-            new EnsembleOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-3, MaximumStep = model.Events.IsEmpty ? double.PositiveInfinity : (end - start) / steps, Threads = 1 },
+            new EnsembleOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance * 1e-3, MaximumStep = model.Events.IsEmpty ? double.PositiveInfinity : (end - start) / (times.Length - 1), Threads = 1 },
             cancellation: cancellation);
-        return new TimeCourse(model.Name, model.TimeUnit, ids, [.. ids.Select(id => model.Find(id)?.Unit)], times, rows);
+        return new TimeCourse(model.Name, model.TimeUnit, ids, [.. ids.Select(id => model.Find(id)?.Unit)], times, rows) { DisplayNames = [.. ids.Select(id => model.Find(id)?.DisplayName)] };
     }
-
-    private static void Show(TimeCourse course, Terminal terminal)
-    {
-        int room = Math.Max(1, (terminal.Out.Profile.Width - 14) / 15);
-        int columns = Math.Min(course.Names.Count, room);
-        var table = new Table { Border = TableBorder.Minimal };
-        table.AddColumn(new TableColumn(terminal.Say("時刻", "time")).RightAligned());
-        for (int i = 0; i < columns; i++)
-            table.AddColumn(new TableColumn(Markup.Escape(course.Names[i] + (course.Units[i] is { } unit ? $"\n{unit}" : ""))).RightAligned());
-        // Every so-manieth row, so that times stay round.
-        int rows = course.Times.Count, least = (rows + RowsShown - 3) / (RowsShown - 1);
-        int stride = Enumerable.Range(least, rows).FirstOrDefault(candidate => (rows - 1) % candidate == 0, rows - 1);
-        int shown = 0;
-        for (int row = 0; row < rows; row += stride, shown++)
-            table.AddRow([Short(course.Times[row]), .. course.Values[row].Take(columns).Select(Short)]);
-        terminal.Out.Write(table);
-        if (columns < course.Names.Count || shown < rows)
-        {
-            terminal.Note(terminal.Say(
-                $"{rows}行のうち{shown}行、{course.Names.Count}列のうち{columns}列を見せています。すべては --csv FILE に、列は --select で選べます。",
-                string.Create(CultureInfo.InvariantCulture, $"Shown: {shown} of {rows} rows, {columns} of {course.Names.Count} columns. --csv FILE keeps all; --select chooses columns.")));
-        }
-    }
-
-    private static string Short(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
-
-    private static string CsvOf(TimeCourse course)
-    {
-        var csv = new Csv(["time", .. course.Names]);
-        for (int i = 0; i < course.Times.Count; i++)
-            csv.Row([Csv.Number(course.Times[i]), .. course.Values[i].Select(Csv.Number)]);
-        return csv.ToString();
-    }
-
-    private static string Json(TimeCourse course) => JsonSerializer.Serialize(
-        new { format = "meguri-time-course/1", course.Model, course.TimeUnit, course.Names, course.Units, course.Times, course.Values },
-        JsonOutput.Options) + "\n";
 
     private sealed class Rows(double[][] rows) : IRunSink
     {

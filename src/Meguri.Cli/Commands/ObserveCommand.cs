@@ -120,11 +120,12 @@ internal sealed class ObserveCommand
 
     private string Text(List<ObservedRow> rows)
     {
-        var table = new Csv("kind", "id", "module", "unit", "value", "certainty", "claims", "population", "tags", "meaning", "formula");
+        var table = new Csv("kind", "id", "module", "unit", "value", "certainty", "claims", "population", "tags", "meaning", "formula", "lowest", "highest");
         foreach (ObservedRow row in rows)
         {
             table.Row(row.Kind, row.Id, row.Module, row.Unit is { } unit ? terminal.Say(unit) : "", row.Value is { } value ? Csv.Number(value) : "", row.Certainty ?? "",
-                string.Join(' ', row.Claims), row.Population ?? "", string.Join("; ", row.Tags), row.Meaning is { } meaning ? terminal.Say(meaning) : "", row.Formula ?? "");
+                string.Join(' ', row.Claims), row.Population ?? "", string.Join("; ", row.Tags), row.Meaning is { } meaning ? terminal.Say(meaning) : "", row.Formula ?? "",
+                row.Limits is [var lowest, _] ? Csv.Number(lowest) : "", row.Limits is [_, var highest] ? Csv.Number(highest) : "");
         }
         return table.ToString();
     }

@@ -11,19 +11,19 @@ internal static class QuantityChoice
 {
     /// <summary>
     /// The ids meant by ids and patterns (<c>*</c>, <c>?</c>) separated by commas, each once, in the order given. A pattern
-    /// means what changes in time; a constant is meant by its own id only.
+    /// means what changes in time, or constants where they are asked for; other quantities are meant by their own id only.
     /// </summary>
     /// <exception cref="UserError">The model has no such quantity, or nothing fits a pattern.</exception>
-    public static string[] Ids(string option, IEnumerable<string> given, FlatModel model, Terminal terminal)
+    public static string[] Ids(string option, IEnumerable<string> given, FlatModel model, Terminal terminal, bool constants = false)
     {
         var ids = new List<string>();
         foreach (string part in given.SelectMany(part => part.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
         {
             if (part.AsSpan().ContainsAny('*', '?'))
             {
-                string[] fitting = [.. model.Quantities.Where(q => q.Role != QuantityRole.Constant && FileSystemName.MatchesSimpleExpression(part, q.Id, ignoreCase: false)).Select(q => q.Id)];
+                string[] fitting = [.. model.Quantities.Where(q => (q.Role == QuantityRole.Constant) == constants && FileSystemName.MatchesSimpleExpression(part, q.Id, ignoreCase: false)).Select(q => q.Id)];
                 if (fitting.Length == 0)
-                    throw new UserError(terminal.Say($"{option} の '{part}' に合う、時間とともに変わる量がありません。量の名前は meguri model units で見られます。", $"nothing that changes in time fits '{part}' of {option}. See all names with: meguri model units"));
+                    throw new UserError(terminal.Say($"{option} の '{part}' に合う{(constants ? "定数" : "、時間とともに変わる量")}がありません。量の名前は meguri model units で見られます。", $"{(constants ? "no constant" : "nothing that changes in time")} fits '{part}' of {option}. See all names with: meguri model units"));
                 ids.AddRange(fitting);
             }
             else

@@ -38,6 +38,9 @@ internal sealed record ObservedRow
     /// <summary>How an observable is computed.</summary>
     public string? Formula { get; init; }
 
+    /// <summary>Physiological limits of an observable, lowest and highest.</summary>
+    public IReadOnlyList<double>? Limits { get; init; }
+
     /// <summary>How certain it is, for people.</summary>
     [JsonIgnore]
     public LocalText? CertaintyText { get; init; }
@@ -51,6 +54,7 @@ internal sealed record ObservedRow
         Unit = observable.Unit.En.Length > 0 ? observable.Unit : null,
         Meaning = observable.Name,
         Formula = observable.Formula.ToString(),
+        Limits = observable.Limits is var (least, greatest) ? [least, greatest] : null,
     };
 
     public static ObservedRow Of(Signal signal) => new()

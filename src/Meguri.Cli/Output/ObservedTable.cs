@@ -28,12 +28,14 @@ internal static class ObservedTable
 
     private static Table Of(string kind, List<ObservedRow> rows, Terminal terminal)
     {
-        bool certain = rows.Any(row => row.CertaintyText is not null), valued = rows.Any(row => row.Value is not null);
+        bool certain = rows.Any(row => row.CertaintyText is not null), valued = rows.Any(row => row.Value is not null), limited = rows.Any(row => row.Limits is not null);
         var table = new Table { Border = TableBorder.Minimal, Title = new TableTitle(Markup.Escape(Heading(kind, terminal))) };
         table.AddColumn(terminal.Say("名前", "id"));
         table.AddColumn(new TableColumn(terminal.Say("単位", "unit")).NoWrap());
         if (valued)
             table.AddColumn(new TableColumn(kind is "state" or "rule" ? terminal.Say("はじめ", "start") : terminal.Say("ふつう", "default")).RightAligned().NoWrap());
+        if (limited)
+            table.AddColumn(new TableColumn(terminal.Say("ありうる値", "possible")).NoWrap());
         if (certain)
             table.AddColumn(terminal.Say("確かさ", "certainty"));
         table.AddColumn(terminal.Say("意味", "meaning"));
@@ -42,6 +44,8 @@ internal static class ObservedTable
             List<Text> cells = [new(row.Id), new(row.Unit is { } unit ? UnitText(terminal.Say(unit)) : "–")];
             if (valued)
                 cells.Add(new Text(row.Value is { } value ? value.ToString("G5", CultureInfo.InvariantCulture) : "–"));
+            if (limited)
+                cells.Add(new Text(row.Limits is [var least, var greatest] ? terminal.Say(Limits(least, greatest, "〜"), Limits(least, greatest, " to ")) : "–"));
             if (certain)
                 cells.Add(new Text(row.CertaintyText is { } said ? terminal.Say(said) : "–"));
             string claims = row.Claims.Count > 0 && row.Meaning is { } with && !row.Claims.All(claim => with.En.Contains(claim, StringComparison.Ordinal)) ? $" ({string.Join(", ", row.Claims)})" : "";
@@ -50,6 +54,8 @@ internal static class ObservedTable
         }
         return table;
     }
+
+    private static string Limits(double least, double greatest, string to) => string.Create(CultureInfo.InvariantCulture, $"{least:G5}{to}{greatest:G5}");
 
     private static string UnitText(string unit) => unit == "dimensionless" ? "1" : unit;
 

@@ -29,8 +29,20 @@ public sealed record Observable
     /// <summary>Ends of the axis.</summary>
     public required (double Least, double Greatest) Axis { get; init; }
 
+    /// <summary>
+    /// Physiological limits: a value outside is no living person's and shows a fault of the model. At least as wide as
+    /// <see cref="Axis"/>; null when none are given.
+    /// </summary>
+    public (double Least, double Greatest)? Limits { get; init; }
+
     /// <summary>Digits after the decimal point in print.</summary>
     public required int Decimals { get; init; }
+
+    /// <summary>Whether a value is a number within <see cref="Limits"/>, but for rounding; without limits, whether it is a number.</summary>
+    public bool IsPossible(double value) => double.IsFinite(value) && (Limits is not var (least, greatest)
+        || (value >= least - Rounding * (greatest - least) && value <= greatest + Rounding * (greatest - least)));
+
+    private const double Rounding = 1e-6;
 
     /// <summary>
     /// The formula with <c>let</c>s and functions put in: symbols are quantities of the model at the window's end,

@@ -74,12 +74,24 @@ public sealed class ObservableFile
             LowerIsBetter = map.OneOf("better", "lower", "higher") == "lower",
             Important = important is null ? null : new ImportantChange(important.Number("change", 0, double.MaxValue), important.Text("source")),
             Axis = (least, greatest),
+            Limits = Limits(map, least, greatest),
             Decimals = map.Integer("decimals", 1),
             Formula = Formula(map, "formula"),
         };
         important?.NoMore();
         map.NoMore();
         return observable;
+    }
+
+    private static (double, double)? Limits(YamlMap map, double least, double greatest)
+    {
+        if (!map.Has("limits"))
+            return null;
+        if (map.Numbers("limits") is not [var lowest, var highest] || lowest >= highest)
+            throw map.Error("limits", "The limits are not two rising numbers.", "[lowest, highest] a living person can have");
+        if (lowest > least || highest < greatest)
+            throw map.Error("limits", FormattableString.Invariant($"The limits {lowest} to {highest} are narrower than the axis {least} to {greatest}."), "limits at least as wide as the axis", "widen the limits, or narrow the axis");
+        return (lowest, highest);
     }
 
     private Expr Formula(YamlMap map, string key) => Substitution.Symbols(FormulaText.Read(map, key), names);
