@@ -29,7 +29,7 @@ internal static class CompareCommand
         compare.Add(attribution);
         compare.Add(attributionPeople);
         var files = new ResultFiles(compare, terminal);
-        var handout = new Option<string?>("--handout") { Description = terminal.Say("本人に渡すA4 1枚を書く（はじめに挙げた、してよい計画について）", "write one A4 page for the person, about the first plan the safety check does not stop"), HelpName = "file" };
+        var handout = new Option<string?>("--handout") { Description = terminal.Say("本人に渡すA4 1枚を書く（はじめの、してよい計画について）", "write one A4 page for the person, about the first plan the safety check does not stop"), HelpName = "file" };
         compare.Add(handout);
         compare.Add(open);
         ExampleHelp.Add(compare,
