@@ -12,7 +12,7 @@ public sealed class ExampleTests : IDisposable
     public static async Task<IEnumerable<TheoryDataRow<string>>> Examples()
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string command in new[] { "", "compare", "simulate", "validate", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model steady", "model flatten", "model units", "model graph", "model document", "observe", "population" })
+        foreach (string command in new[] { "", "compare", "simulate", "validate", "plans", "plan", "plan check", "plan treatments", "plan schema", "people", "next", "screen", "evidence", "model", "model check", "model run", "model steady", "model flatten", "model units", "model export", "model graph", "model document", "observe", "population" })
         {
             Answer help = await Typed.Line([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             lines.UnionWith(help.Out.Split('\n').Where(line => line.StartsWith("  meguri ", StringComparison.Ordinal)).Select(line => line.Trim()));

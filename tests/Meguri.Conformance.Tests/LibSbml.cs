@@ -10,9 +10,11 @@ internal static class LibSbml
 
     private const string Script = """
         import sys, libsbml
-        for path in sys.argv[1:]:
+        whole = sys.argv[1] == 'whole'
+        for path in sys.argv[2:]:
             document = libsbml.readSBML(path)
-            document.setConsistencyChecks(libsbml.LIBSBML_CAT_UNITS_CONSISTENCY, True)
+            document.setConsistencyChecks(libsbml.LIBSBML_CAT_GENERAL_CONSISTENCY, whole)
+            document.setConsistencyChecks(libsbml.LIBSBML_CAT_UNITS_CONSISTENCY, whole)
             document.checkConsistency()
             for i in range(document.getNumErrors()):
                 e = document.getError(i)
@@ -23,11 +25,13 @@ internal static class LibSbml
     private static readonly Lazy<string?> Python = new(() =>
         new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => Run(python, ["-c", "import libsbml"]) is { Code: 0 }));
 
-    /// <summary>Errors and warnings other than of modelling practice, as lines.</summary>
-    public static IReadOnlyList<string> Findings(string path)
+    /// <summary>Errors and warnings other than of modelling practice, as lines: number, severity, file and message.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="whole">Whether all is checked, or all but general consistency and units, which take long in a large model.</param>
+    public static IReadOnlyList<string> Findings(IEnumerable<string> paths, bool whole = true)
     {
         Assert.SkipUnless(Python.Value is not null, "libSBML is not installed (Debian: python3-sbml5).");
-        var (code, output, error) = Run(Python.Value!, ["-c", Script, path])!.Value;
+        var (code, output, error) = Run(Python.Value!, ["-c", Script, whole ? "whole" : "part", .. paths])!.Value;
         Assert.True(code == 0, error);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith($"{LineNumbersUnsure}\t", StringComparison.Ordinal))];
     }
