@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Meguri.Care.Comparing;
+using Meguri.Care.Report;
 using Meguri.Care.Screening;
 using Meguri.Testing;
 using Microsoft.Playwright;
@@ -39,6 +41,7 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
 
         await Assertions.Expect(page.Locator("#views tr:visible td .spread")).ToHaveCountAsync(6);
         await Assertions.Expect(page.Locator("#evidence-share .stack-bar:visible")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#attribution .part-bar:visible")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Locator("#this-week .session:visible")).ToHaveCountAsync(3);
         Assert.Empty(open.Complaints);
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
@@ -49,6 +52,24 @@ public sealed partial class ReportTests(Chromium chromium) : IClassFixture<Chrom
               return found; })()
             """);
         Assert.Empty(homeless);
+    }
+
+    [Theory]
+    [InlineData("ja", false)]
+    [InlineData("en", false)]
+    [InlineData("ja", true)]
+    [InlineData("en", true)]
+    public async Task A_hand_out_is_one_page_of_A4_with_nothing_cut_off(string language, bool careful)
+    {
+        ComparisonResult result = careful ? SampleComparison.Whole() with { Screening = SampleComparison.Stopped().Screening } : SampleComparison.Whole();
+        await using OpenReport open = await chromium.OpenAsync(HtmlHandout.Write(result, language), 1280);
+
+        byte[] pdf = await open.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, PrintBackground = true });
+
+        Assert.Equal(1, PdfPage().Count(System.Text.Encoding.Latin1.GetString(pdf)));
+        Assert.Empty(open.Complaints);
+        Assert.Empty(open.Requests);
+        await Chromium.PictureAsync(open.Page, $"handout-{language}-{careful}");
     }
 
     [Theory]

@@ -21,4 +21,7 @@ public static class RunId
 
     /// <summary>The runs with claims counted from the surest down, which divide the effect by grade.</summary>
     public static string OfShare(ComparisonResult result) => Of(result, result.EvidenceShare?.View ?? result.Settings.EvidenceView) + "/share";
+
+    /// <summary>The runs with mechanisms switched off and on, which divide the effect by mechanism.</summary>
+    public static string OfAttribution(ComparisonResult result) => Of(result) + "/attribution";
 }

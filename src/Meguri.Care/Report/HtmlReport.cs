@@ -48,6 +48,7 @@ public static class HtmlReport
             {PeopleSection.Write(view)}
             {ViewsSection.Write(view)}
             {ShareSection.Write(view)}
+            {AttributionSection.Write(view)}
             {ValueSection.Write(view)}
             {WeekSection.Write(view)}
             {SessionSection.Write(view)}

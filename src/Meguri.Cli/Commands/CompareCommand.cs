@@ -29,6 +29,8 @@ internal static class CompareCommand
         compare.Add(attribution);
         compare.Add(attributionPeople);
         var files = new ResultFiles(compare, terminal);
+        var handout = new Option<string?>("--handout") { Description = terminal.Say("本人に渡すA4 1枚を書く（はじめの、してよい計画について）", "write one A4 page for the person, about the first plan the safety check does not stop"), HelpName = "file" };
+        compare.Add(handout);
         compare.Add(open);
         ExampleHelp.Add(compare,
             new("meguri compare", "例の人と計画を比べ、meguri-report.html を書く", "compare the example plans and write meguri-report.html"),
@@ -37,9 +39,9 @@ internal static class CompareCommand
             new("meguri compare --view all", "うたわれる通り、根拠で量ると、証明分だけの3つを並べる", "as claimed, as the evidence has it and proven only side by side"));
         compare.SetAction(async (parsed, cancellation) =>
         {
-            bool anyFile = parsed.GetValue(files.Json) is not null || parsed.GetValue(files.Csv) is not null || parsed.GetValue(files.Html) is not null;
+            bool anyFile = parsed.GetValue(files.Json) is not null || parsed.GetValue(files.Csv) is not null || parsed.GetValue(files.Html) is not null || parsed.GetValue(handout) is not null;
             string? extra = !anyFile || (parsed.GetValue(open) && parsed.GetValue(files.Html) is null) ? DefaultReport : null;
-            files.Check(parsed, extra);
+            files.Check(parsed, extra, parsed.GetValue(handout));
             string[] asked = parsed.GetValue(plans) ?? [];
             Study run = study.Read(parsed, asked.Length == 0 ? DefaultPlans : asked) with
             {
@@ -50,6 +52,8 @@ internal static class CompareCommand
                 throw new UserError(terminal.Say("--attribution-people は 1 から 10000 の整数にしてください。", "give --attribution-people a whole number from 1 to 10000."));
             if (run.Shares && run.View == ViewNames.Of(EvidenceView.Reference))
                 throw new UserError(terminal.Say("--evidence-share は --view reference とは使えません。試験に合わせたままの見方では、主張を切りかえないからです。as-evidence か as-claimed にしてください。", "--evidence-share does not go with --view reference, which switches no claims. Use as-evidence or as-claimed."));
+            if (parsed.GetValue(handout) is not null && run.Stopped().Count == run.Plans.Count(plan => !plan.IsEmpty))
+                throw new UserError(terminal.Say("問診の判定が、どの計画も止めています。手渡しの紙に書ける計画がありません。ほかの計画を --plan で足してください。", "the safety check stops every plan, so there is none to put on the hand-out. Add another one with --plan."));
             await OverrideLog.KeepAsync(run, files.FirstFile(parsed) ?? extra, terminal, cancellation).ConfigureAwait(false);
             ComparisonResult result = run.Run(terminal, SinglePeople, cancellation);
             if (!files.TakesStandardOutput(parsed))
@@ -57,6 +61,7 @@ internal static class CompareCommand
             string Page() => HtmlReport.Write(result, terminal.Language);
             await files.WriteAsync(parsed, () => ComparisonJson.Write(result) + "\n", () => ComparisonCsv.Write(result), Page, cancellation).ConfigureAwait(false);
             await files.WriteAsync(extra, Page, cancellation).ConfigureAwait(false);
+            await files.WriteAsync(parsed.GetValue(handout), () => HtmlHandout.Write(result, terminal.Language), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(open))
                 Open(parsed.GetValue(files.Html) ?? extra!, terminal);
             return 0;

@@ -1,3 +1,4 @@
+using Meguri.Care.Attribution;
 using Meguri.Care.Comparing;
 using Meguri.Care.Evidence;
 using Meguri.Care.Screening;
@@ -89,8 +90,22 @@ internal static class SampleComparison
         var result = Weighed();
         PlanItemSummary walk = new() { Id = "walk", Class = TreatmentClass.Exercise, Name = new("歩く", "walking"), Description = new("30分、週3回", "30 min, three times a week"), Sessions = 36, IsSteered = true };
         PlanItemSummary light = new() { Id = "light", Class = TreatmentClass.Sleep, Name = new("夜は明かりを落とす", "dim light in the evening"), Description = new("毎晩、寝る2時間前から", "every evening, from 2 h before bed"), Sessions = 0 };
+        PairedDifference whole = result.Outcome("graded-exercise", "pain_knee").FromUsualCare!, small = result.Outcome("sleep-routine", "pain_knee").FromUsualCare!;
+        PairedDifference Part(double share) => new(whole.Mean * share, whole.Mean * share - 0.3, whole.Mean * share + 0.3, 1);
         return result with
         {
+            Attribution = new EffectAttribution
+            {
+                People = 24,
+                Coalitions = 40,
+                Orders = 8,
+                Effects =
+                [
+                    new("graded-exercise", "pain_knee", whole, Part(0.1),
+                        [new("strength", new("筋肉が強くなる", "stronger muscle"), Part(0.6), 0.05), new("confidence", new("動くことへの不安がへる", "less fear of moving"), Part(0.4), 0.04), new("sleep", new("よく眠れると痛みがやわらぐ", "better sleep eases pain"), Part(-0.1), 0.02)]),
+                    new("sleep-routine", "pain_knee", small, small, []),
+                ],
+            },
             Plans = [.. result.Plans.Select(plan => plan.Id switch
             {
                 "graded-exercise" => plan with { Items = [walk], Week = [new(0, 600, 30, "walk"), new(2, 600, 30, "walk"), new(4, 1080, 30, "walk")] },

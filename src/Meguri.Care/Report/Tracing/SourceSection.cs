@@ -27,6 +27,8 @@ internal static class SourceSection
         runs.AddRange(result.Views.Where(other => other.View != result.Settings.EvidenceView).Select(other => (RunId.Of(result, other.View), EvidenceWords.Name(other.View), other.People)));
         if (result.EvidenceShare is { } share)
             runs.Add((RunId.OfShare(result), new($"{EvidenceWords.Name(share.View).Ja}、主張を確かな順に足す", $"{EvidenceWords.Name(share.View).En}, claims counted from the surest down"), share.People));
+        if (result.Attribution is { } attribution)
+            runs.Add((RunId.OfAttribution(result), new("しくみを止めたり動かしたりする", "mechanisms switched off and on"), attribution.People));
         string settings = string.Create(CultureInfo.InvariantCulture, $"{result.Settings.ModelFingerprint}");
         LocalText how = new(
             $"同じ人たちの番号（種） {result.Settings.Seed.ToString(CultureInfo.InvariantCulture)}、{result.Settings.Weeks}週、模型の指紋 {settings}、版 {result.Settings.Version}",
