@@ -26,7 +26,11 @@ public enum Spread
 /// <param name="Mean">Mean of a beta draw; 0 otherwise.</param>
 /// <param name="CorrelatedWith">Id of an earlier draw it is correlated with; null for none.</param>
 /// <param name="Correlation">Correlation of the underlying normal numbers.</param>
-public sealed record Draw(string Id, IReadOnlyList<string> Parameters, Spread Spread, double Size, double Mean, string? CorrelatedWith, double Correlation);
+public sealed record Draw(string Id, IReadOnlyList<string> Parameters, Spread Spread, double Size, double Mean, string? CorrelatedWith, double Correlation)
+{
+    /// <summary>Least and greatest value a person can have; draws beyond are taken in.</summary>
+    public (double Least, double Greatest) Within { get; init; } = (double.NegativeInfinity, double.PositiveInfinity);
+}
 
 /// <summary>How people differ: the distributions virtual people are drawn from.</summary>
 public sealed class Population
@@ -71,7 +75,7 @@ public sealed class Population
             foreach (string id in draw.Parameters)
             {
                 double value = values.TryGetValue(id, out double drawn) ? drawn : defaults(id);
-                values[id] = draw.Spread switch
+                value = draw.Spread switch
                 {
                     Spread.Lognormal => value * Math.Exp(logSd * z - logSd * logSd / 2),
                     Spread.LognormalMedian => value * Math.Exp(draw.Size * z),
@@ -79,6 +83,7 @@ public sealed class Population
                     Spread.HalfNormal => value + draw.Size * Math.Abs(z),
                     _ => beta,
                 };
+                    values[id] = Math.Clamp(value, draw.Within.Least, draw.Within.Greatest);
             }
         }
         return values;
@@ -104,6 +109,12 @@ public sealed class Population
             throw correlated!.Error("id", $"No draw '{with}' stands above this one.", "the id of an earlier draw");
         var draw = new Draw(id, parameters, spread, size, mean, with, correlated?.Number("rho", -1, 1) ?? 0);
         correlated?.NoMore();
+        if (map.Has("within"))
+        {
+            if (map.Numbers("within") is not [var least, var greatest] || least >= greatest)
+                throw map.Error("within", "The limits are not two rising numbers.", "within: [least, greatest]");
+            draw = draw with { Within = (least, greatest) };
+        }
         map.NoMore();
         return draw;
     }

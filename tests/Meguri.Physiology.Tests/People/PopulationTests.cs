@@ -47,4 +47,12 @@ public class PopulationTests
         double r = pairs.Sum(p => (p.Item1 - ma) * (p.Item2 - mb)) / Math.Sqrt(pairs.Sum(p => Math.Pow(p.Item1 - ma, 2)) * pairs.Sum(p => Math.Pow(p.Item2 - mb, 2)));
         Assert.InRange(r, 0.25, 0.35);
     }
+
+    [Fact]
+    public void A_draw_stays_within_the_limits_of_the_file()
+    {
+        double[] drawn = [.. Enumerable.Range(0, 2000).Select(person => Population.Person(1, person, _ => 1)["vascular.resp"])];
+        Assert.Equal(2, drawn.Max());
+        Assert.True(drawn.Min() > 0);
+    }
 }
