@@ -83,7 +83,7 @@ public sealed class Population
                     Spread.HalfNormal => value + draw.Size * Math.Abs(z),
                     _ => beta,
                 };
-                    values[id] = Math.Clamp(value, draw.Within.Least, draw.Within.Greatest);
+                values[id] = Math.Clamp(value, draw.Within.Least, draw.Within.Greatest);
             }
         }
         return values;
