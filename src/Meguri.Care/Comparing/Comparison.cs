@@ -118,7 +118,8 @@ public sealed class Comparison
     {
         var reading = cohort.Reading.Observables;
         var complaints = models.Complaints.Where(complaint => cohort.Person.Complaints.ContainsKey(complaint.Id)).ToList();
-        var complained = complaints.Select(complaint => complaint.Observable).ToHashSet(StringComparer.Ordinal);
+        var complained = complaints.Select(complaint => complaint.Observable)
+            .Concat(cohort.Person.Conditions.SelectMany(id => models.Conditions.TryGetValue(id, out var condition) ? condition.Concerns : [])).ToHashSet(StringComparer.Ordinal);
         int[] order = [.. Enumerable.Range(0, reading.Count).OrderBy(i => complained.Contains(reading[i].Id) ? 0 : 1).ThenBy(i => i)];
         var observables = order.Select(i => Summaries.Observable(reading[i], complained.Contains(reading[i].Id))).ToList();
         var summaries = plans.Select((plan, i) => PlanSummaries.Of(plan, i, options.Weeks, cohort.Day)).ToList();

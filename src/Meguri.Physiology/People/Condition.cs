@@ -23,6 +23,9 @@ public sealed record Condition
     /// <summary>Region it concerns; null for none.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Ids of the observables it is about; they lead where the person reports nothing of them.</summary>
+    public IReadOnlyList<string> Concerns { get; init; } = [];
+
     /// <summary>Where the values come from.</summary>
     public required string Sources { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record Condition
             Id = id,
             Name = map.Local("name"),
             Region = map.Has("region") ? map.OneOf("region", Regions.All) : null,
+            Concerns = map.Has("concerns") ? map.Texts("concerns") : [],
             Sources = map.Text("sources"),
             Parameters = Numbers(map.OptionalMap("parameters")),
             Load = Numbers(habits?.OptionalMap("load")),
