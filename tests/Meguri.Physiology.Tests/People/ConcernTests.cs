@@ -1,3 +1,5 @@
+using Meguri.Testing;
+
 namespace Meguri.Physiology.Tests.People;
 
 public sealed class ConcernTests
