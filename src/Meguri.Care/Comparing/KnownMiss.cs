@@ -6,7 +6,7 @@ namespace Meguri.Care.Comparing;
 /// <summary>A published experiment the joined person is known to miss, or one it was not held against yet.</summary>
 /// <param name="Id">Stable id.</param>
 /// <param name="Kind">Miss or caution.</param>
-/// <param name="Complaints">It concerns people who report one of these.</param>
+/// <param name="Complaints">It concerns people who report one of these; everybody where there are none.</param>
 /// <param name="Treatments">It concerns plans with one of these treatments.</param>
 /// <param name="Text">What a reader is told.</param>
 public sealed record KnownMiss(string Id, NoticeKind Kind, IReadOnlyList<string> Complaints, IReadOnlyList<string> Treatments, LocalText Text)
@@ -38,5 +38,5 @@ public sealed record KnownMiss(string Id, NoticeKind Kind, IReadOnlyList<string>
     /// <param name="complaints">What the person reports, by id.</param>
     /// <param name="treatments">Treatments of the plan, by id.</param>
     public bool Concerns(IEnumerable<string> complaints, IEnumerable<string> treatments) =>
-        Complaints.Intersect(complaints).Any() && Treatments.Intersect(treatments).Any();
+        (Complaints.Count == 0 || Complaints.Intersect(complaints).Any()) && Treatments.Intersect(treatments).Any();
 }

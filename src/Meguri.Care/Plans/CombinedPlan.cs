@@ -6,7 +6,8 @@ namespace Meguri.Care.Plans;
 /// <summary>Plans carried out together.</summary>
 public static class CombinedPlan
 {
-    private const double Step = 0.5, Latest = 21;
+    // Hours of the day in which a session may be moved.
+    private const double Step = 0.5, Earliest = 8, Latest = 21;
 
     /// <summary>
     /// One plan that holds all parts of several. Where sessions of a later plan collide with those of an earlier one, the
@@ -36,7 +37,7 @@ public static class CombinedPlan
         yield return 0;
         for (double hours = Step; latestEnd + hours <= Latest; hours += Step)
             yield return hours;
-        for (double hours = Step; earliest - hours >= 8; hours += Step)
+        for (double hours = Step; earliest - hours >= Earliest; hours += Step)
             yield return -hours;
     }
 

@@ -134,7 +134,7 @@ public class ComparisonTests
     [Fact]
     public void What_a_reader_must_be_told_stands_beside_the_plan_it_concerns()
     {
-        Assert.Equal(["no-diagnosis", "price-assumed graded-exercise", "price-assumed sleep-routine", "steering-untested graded-exercise", "knee-exercise-fixed graded-exercise"],
+        Assert.Equal(["no-diagnosis", "price-assumed graded-exercise", "price-assumed sleep-routine", "steering-untested graded-exercise", "knee-exercise-fixed graded-exercise", "vessels-run-away graded-exercise"],
             Result.Value.Notices.Select(notice => $"{notice.Code} {notice.PlanId}".Trim()));
         var cut = Comparison.Run(Science, Care, SmallPerson.Cohort(2), [Care.ReadPlan("sleep-routine")], new ComparisonOptions { Weeks = 4 }, null, TestContext.Current.CancellationToken);
         Assert.Contains("week 12", cut.Notices.Single(notice => notice.Code == "plan-goes-on").Text.En);

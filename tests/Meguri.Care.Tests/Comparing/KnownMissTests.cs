@@ -32,4 +32,13 @@ public class KnownMissTests
             File.Delete(path);
         }
     }
+
+    [Fact]
+    public void A_miss_without_complaints_concerns_everybody_under_its_treatments()
+    {
+        var miss = new KnownMiss("m", NoticeKind.Miss, [], ["walking"], new("歩く", "walking"));
+        Assert.True(miss.Concerns([], ["walking"]));
+        Assert.True(miss.Concerns(["pain_knee"], ["massage", "walking"]));
+        Assert.False(miss.Concerns(["pain_knee"], ["massage"]));
+    }
 }
