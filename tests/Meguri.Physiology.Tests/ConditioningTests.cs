@@ -52,6 +52,22 @@ public class ConditioningTests
     }
 
     [Fact]
+    public void A_persons_own_habits_are_measured_while_settling_and_stand_as_the_reference()
+    {
+        var model = Example.Value.Model;
+        foreach (var person in Example.Value.People)
+        {
+            double Of(string id) => person.Parameters[model.ParameterIndex(id)];
+            Assert.InRange(Of("sleep.dT_ref"), 0.01, 0.3);
+            Assert.NotEqual(0.113, Of("sleep.dT_ref"));
+            Assert.InRange(Of("swa_own"), 0.1, 3);
+            Assert.InRange(Of("vascular.M0") - person.States[model.StateIndex("vascular.mech")], -1e-3, 0.1);
+            Assert.InRange(Of("repair.knee.damage_rest") - person.States[model.StateIndex("tissue_knee.damage")], -0.05, 0.05); // a day's ripple and a week's drift
+        }
+        Assert.True(Example.Value.People.Select(person => person.Parameters[model.ParameterIndex("vascular.M0")]).Distinct().Count() > 1);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_people_on_one_thread_and_on_two()
     {
         var (one, two) = (Draw("example", 9, 5, threads: 1), Draw("example", 9, 5, threads: 2));
